@@ -9,7 +9,7 @@
 
 #define must_check __attribute__((warn_unused_result))
 #define scoped(release) __attribute__((cleanup(release)))
-#define printf_like(format, first) __attribute__((format(printf, format, first)))
+#define printf_like(sentence, first) __attribute__((format(printf, sentence, first)))
 #define noreturn_ __attribute__((noreturn))
 #define N_(sentence) (sentence)
 #define LENGTH_OF(array) (sizeof(array) / sizeof((array)[0]))

@@ -8,15 +8,28 @@
 #include "base/arena.h"
 #include "base/fault.h"
 #include "base/translation.h"
+#include "query/types.h"
 #include "store/db.h"
+
+/* The rows that every table of viewers begins with (sql/schema). */
+enum {
+	VIEWER_PUBLIC = 0,   /* everybody */
+	VIEWER_OPERATOR = 1, /* the one who runs the program: the command line */
+};
 
 struct ctx {
 	struct arena *arena;
 	struct db *db;
-	struct viewer_id viewer; /* VIEWER_PUBLIC, VIEWER_OPERATOR or a person's */
+	struct viewer_id viewer; /* VIEWER_... */
 	int64_t now;             /* instant */
 	enum lang lang;
 	struct refusal why;      /* of the newest refusal */
 };
+
+/* The newest refusal: the domain's own, or else what the database says of its newest call. */
+static inline const struct refusal *ctx_why(const struct ctx *cx)
+{
+	return cx->why.message != NULL ? &cx->why : db_why(cx->db);
+}
 
 #endif

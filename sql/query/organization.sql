@@ -1,0 +1,91 @@
+-- organization.sql: committees.
+
+-- :row organization_row
+--   id              organization_id
+--   name            text
+--   slug            text
+--   classification  text?
+
+-- :row organization_summary_row
+--   id              organization_id
+--   name            text
+--   slug            text
+--   classification  text?
+--   meetings        int
+--   latest          moment?
+
+-- :one organization_by_key(body body_id, key text) -> organization_row
+-- Finds a committee by its folded name.
+SELECT o.id, o.name, o.slug, o.classification FROM organization o WHERE o.body_id = :body AND o.key = :key
+
+-- :one organization_by_slug(slug text) -> organization_row
+-- Finds a committee by its address.
+SELECT o.id, o.name, o.slug, o.classification FROM organization o WHERE o.slug = :slug
+
+-- :one organization_by_id(id organization_id) -> organization_row
+-- One committee.
+SELECT o.id, o.name, o.slug, o.classification FROM organization o WHERE o.id = :id
+
+-- :one organization_slug_taken(slug text) -> bool
+-- Whether an address is in use.
+SELECT EXISTS (SELECT 1 FROM organization o WHERE o.slug = :slug) AS taken
+
+-- :one organization_insert(body body_id, name text, key text, slug text, classification text?) -> organization_id
+-- A new committee.
+INSERT INTO organization (body_id, name, key, slug, classification)
+VALUES (:body, :name, :key, :slug, :classification) RETURNING id
+
+-- :exec organization_classify(id organization_id, classification text)
+-- Fills in the legal ground when a later document is the first to state it.
+UPDATE organization SET classification = :classification WHERE id = :id AND classification IS NULL
+
+-- :many organizations(most int, skip int) -> organization_summary_row
+-- Every committee with how often it met, in Danish order.
+SELECT o.id, o.name, o.slug, o.classification, count(m.id) AS meetings, max(m.start) AS latest
+FROM organization o LEFT JOIN meeting m ON m.organization_id = o.id
+GROUP BY o.id, o.name, o.slug, o.classification
+ORDER BY o.name COLLATE da, o.id LIMIT :most OFFSET :skip
+
+-- :one organization_count() -> int
+-- How many committees there are.
+SELECT count(*) AS n FROM organization
+
+-- :row member_row
+--   person    person_id
+--   name      text
+--   slug      text
+--   meetings  int
+--   first     moment
+--   latest    moment
+--   role      text?
+--   party     text?
+
+-- :many organization_members(organization organization_id, most int) -> member_row
+-- Who the documents name at the head of this committee's meetings, with role and party as the newest of them says.
+SELECT p.id AS person, p.name, p.slug, count(*) AS meetings, min(m.start) AS first, max(m.start) AS latest,
+	(SELECT c2.role FROM participant c2 JOIN meeting m2 ON m2.revision_id = c2.revision_id
+	 WHERE c2.person_id = p.id AND m2.organization_id = :organization AND c2.role IS NOT NULL
+	 ORDER BY m2.start DESC, m2.id DESC LIMIT 1) AS role,
+	(SELECT c3.party FROM participant c3 JOIN meeting m3 ON m3.revision_id = c3.revision_id
+	 WHERE c3.person_id = p.id AND m3.organization_id = :organization AND c3.party IS NOT NULL
+	 ORDER BY m3.start DESC, m3.id DESC LIMIT 1) AS party
+FROM meeting m
+JOIN participant c ON c.revision_id = m.revision_id
+JOIN person p ON p.id = c.person_id
+WHERE m.organization_id = :organization
+GROUP BY p.id, p.name, p.slug
+ORDER BY p.name COLLATE da, p.id LIMIT :most
+
+-- :row year_row
+--   year   text
+--   count  int
+
+-- :many organization_years(organization organization_id) -> year_row
+-- The years in which a committee met, newest first.
+SELECT substr(m.start, 1, 4) AS year, count(*) AS count FROM meeting m WHERE m.organization_id = :organization
+GROUP BY substr(m.start, 1, 4) ORDER BY substr(m.start, 1, 4) DESC
+
+-- :many search_years() -> year_row
+-- Every year in which anybody met, newest first.
+SELECT substr(m.start, 1, 4) AS year, count(*) AS count FROM meeting m
+GROUP BY substr(m.start, 1, 4) ORDER BY substr(m.start, 1, 4) DESC

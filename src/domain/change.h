@@ -1,0 +1,37 @@
+/* domain/change.h: the only way to write: access, begin, change, journal, commit.
+ *
+ * A body gets a struct change, does its writing through change->tx and says in the journal what it did.  A body that
+ * wrote nothing to the journal is not committed: forgetting the journal is an error that the first test run shows.
+ *
+ * The journal is a chain: each entry's hash covers the entry and the hash before it, so that an entry that is changed,
+ * removed, swapped or put in later is found by journal_verify.
+ */
+#ifndef DOMAIN_CHANGE_H
+#define DOMAIN_CHANGE_H
+
+#include "domain/ctx.h"
+#include "query/types.h"
+
+struct change {
+	struct ctx *cx;
+	struct tx *tx;
+	int entries;  /* written to the journal so far */
+	bool nothing; /* set by the body: there was nothing to change, and so nothing to say */
+};
+
+/* Runs body in one transaction: all of it happens or none.  FAULT_BROKEN when it neither spoke nor said `nothing`. */
+must_check enum fault change_make(struct ctx *cx, enum fault (*body)(struct change *, void *), void *what);
+
+/* What happened, for journal_append; before and after are JSON or unknown. */
+struct journal_entry {
+	const char *verb, *noun;
+	int64_t noun_id;
+	struct text before, after;
+};
+must_check enum fault journal_append(struct change *change, const struct journal_entry *entry);
+
+/* Walks the chain from its beginning.  FAULT_INVALID and *ret_broken when an entry does not fit; *ret_entries is how many
+ * were read. */
+must_check enum fault journal_verify(struct ctx *cx, int64_t *ret_entries, int64_t *ret_broken);
+
+#endif

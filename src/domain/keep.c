@@ -1,0 +1,433 @@
+#include "domain/keep.h"
+
+#include <inttypes.h>
+
+#include "domain/change.h"
+#include "domain/content.h"
+#include "domain/index.h"
+#include "domain/matter.h"
+#include "language/language.h"
+#include "query/body.h"
+#include "query/item.h"
+#include "query/matter.h"
+#include "query/meeting.h"
+#include "query/organization.h"
+#include "query/person.h"
+#include "query/source.h"
+
+enum {
+	SLUG_TRIES_MAX = 10000, /* namesakes in one authority */
+	SAME_MEETING_MINUTES = 60,
+};
+
+/* What keep() carries through its steps. */
+struct keeping {
+	struct change *change;
+	struct ctx *cx;
+	struct tx *tx;
+	struct db *db;
+	const struct keep_document *document;
+	const struct keep_settings *settings;
+	const struct record *record;
+	struct text organization_name;
+	struct body_id body;
+	struct organization_id organization;
+	struct meeting_id meeting;
+	struct revision_id revision;
+	enum keep_outcome outcome;
+};
+
+static struct text key_of(struct keeping *k, struct text name)
+{
+	struct buffer b = buffer_in(k->cx->arena, name.n * 4 + 16);
+	struct text folded = language_fold(k->cx->arena, name), word;
+
+	while (text_word(&folded, &word)) {
+		if (b.n > 0)
+			buffer_add_byte(&b, ' ');
+		buffer_add(&b, word);
+	}
+	return buffer_text(&b);
+}
+
+typedef enum fault slug_taken(struct db *db, struct arena *arena, struct text slug, bool *ret);
+
+/* The first of slug, slug-2, slug-3 ... that is free. */
+static enum fault free_slug(struct keeping *k, struct text name, slug_taken *taken, struct text *ret)
+{
+	struct text base = language_slug(k->cx->arena, name), slug = base;
+
+	for (int i = 2; i < SLUG_TRIES_MAX; i++) {
+		bool in_use;
+		enum fault fault = taken(k->db, k->cx->arena, slug, &in_use);
+
+		if (fault != FAULT_NONE)
+			return fault;
+		if (!in_use) {
+			*ret = slug;
+			return FAULT_NONE;
+		}
+		slug = text_from(arena_format(k->cx->arena, "%.*s-%d", TEXT_ARG(base), i));
+	}
+	return refuse(&k->cx->why, FAULT_LIMIT, N_("Too many things have the same name"));
+}
+
+static enum fault keep_body(struct keeping *k)
+{
+	struct text name = k->settings->body;
+	struct body_row row;
+	enum fault fault;
+
+	if (text_known(name)) {
+		fault = sql_body_by_key(k->db, k->cx->arena, key_of(k, name), &row);
+	} else {
+		fault = sql_body_first(k->db, k->cx->arena, &row);
+		name = TEXT("");
+	}
+	if (fault == FAULT_NOT_FOUND)
+		return sql_body_insert(k->tx, k->cx->arena, name, key_of(k, name), &k->body);
+	if (fault == FAULT_NONE)
+		k->body = row.id;
+	return fault;
+}
+
+static enum fault keep_organization(struct keeping *k)
+{
+	struct text key = key_of(k, k->organization_name), slug, classification = k->record->classification;
+	struct organization_row row;
+	enum fault fault = sql_organization_by_key(k->db, k->cx->arena, k->body, key, &row);
+	int64_t changed;
+
+	if (fault == FAULT_NONE) {
+		k->organization = row.id;
+		if (text_known(row.classification) || !text_known(classification))
+			return FAULT_NONE;
+		return sql_organization_classify(k->tx, row.id, classification, &changed);
+	}
+	if (fault == FAULT_NOT_FOUND)
+		fault = free_slug(k, k->organization_name, sql_organization_slug_taken, &slug);
+	if (fault == FAULT_NONE)
+		fault = sql_organization_insert(k->tx, k->cx->arena, k->body, k->organization_name, key, slug,
+			classification, &k->organization);
+	return fault;
+}
+
+static enum fault keep_person(struct keeping *k, struct text name, struct person_id *ret)
+{
+	struct text key = key_of(k, name), slug;
+	struct person_row row;
+	enum fault fault = sql_person_by_key(k->db, k->cx->arena, k->body, key, &row);
+
+	if (fault == FAULT_NONE) {
+		*ret = row.id;
+		return FAULT_NONE;
+	}
+	if (fault == FAULT_NOT_FOUND)
+		fault = free_slug(k, name, sql_person_slug_taken, &slug);
+	if (fault == FAULT_NONE)
+		fault = sql_person_insert(k->tx, k->cx->arena, k->body, name, key, slug, ret);
+	return fault;
+}
+
+static enum fault keep_matter(struct keeping *k, struct text number, struct matter_id *ret)
+{
+	struct text key = matter_key(k->cx->arena, number), slug;
+	struct matter_row row;
+	enum fault fault = sql_matter_by_key(k->db, k->cx->arena, k->body, key, &row);
+
+	if (fault == FAULT_NONE) {
+		*ret = row.id;
+		return FAULT_NONE;
+	}
+	if (fault == FAULT_NOT_FOUND)
+		fault = free_slug(k, number, sql_matter_slug_taken, &slug);
+	if (fault == FAULT_NONE)
+		fault = sql_matter_insert(k->tx, k->cx->arena, k->body, number, key, slug, ret);
+	return fault;
+}
+
+static bool same_meeting(struct moment a, struct moment b)
+{
+	int apart;
+
+	if (a.hour < 0 || b.hour < 0)
+		return true;
+	apart = (a.hour - b.hour) * 60 + a.minute - b.minute;
+	return apart > -SAME_MEETING_MINUTES && apart < SAME_MEETING_MINUTES;
+}
+
+static const char *state_of(enum record_kind kind)
+{
+	return kind == RECORD_MINUTES ? "minutes" : "sent";
+}
+
+static enum fault new_meeting(struct keeping *k, struct text day)
+{
+	struct text slug = day;
+
+	for (int i = 2; i < SLUG_TRIES_MAX; i++) {
+		bool in_use;
+		enum fault fault = sql_meeting_slug_taken(k->db, k->cx->arena, k->organization, slug, &in_use);
+
+		if (fault != FAULT_NONE)
+			return fault;
+		if (!in_use)
+			return sql_meeting_insert(k->tx, k->cx->arena, k->organization, slug, k->record->start,
+				text_from(state_of(k->record->kind)), &k->meeting);
+		slug = text_from(arena_format(k->cx->arena, "%.*s-%d", TEXT_ARG(day), i));
+	}
+	return refuse(&k->cx->why, FAULT_LIMIT, N_("Too many things have the same name"));
+}
+
+static enum fault find_meeting(struct keeping *k)
+{
+	struct date day = k->record->start.date;
+	struct text from = date_text(k->cx->arena, day), to = date_text(k->cx->arena, date_add(day, 1));
+	struct meeting_row *rows;
+	size_t n;
+	enum fault fault = sql_meetings_on(k->db, k->cx->arena, k->organization, from, to, &rows, &n);
+
+	if (fault != FAULT_NONE)
+		return fault;
+	for (size_t i = 0; i < n; i++) {
+		if (same_meeting(rows[i].start, k->record->start)) {
+			k->meeting = rows[i].id;
+			k->outcome = KEEP_CHANGED;
+			return FAULT_NONE;
+		}
+	}
+	k->outcome = KEEP_NEW;
+	return new_meeting(k, from);
+}
+
+static bool holds_what_is_closed(const struct record *record)
+{
+	for (size_t i = 0; i < record->items_n; i++) {
+		const struct record_item *item = &record->items[i];
+
+		if (!item->is_public && (item->sections_n > 0 || item->files_n > 0 || item->guests_n > 0))
+			return true;
+	}
+	return false;
+}
+
+static enum fault keep_source(struct keeping *k, struct source_id *ret)
+{
+	const struct record_source *source = &k->record->source;
+	bool open = k->settings->open_sources && !holds_what_is_closed(k->record);
+	struct content_id content;
+	enum fault fault = content_keep(k->change, k->document->bytes, &content);
+
+	if (fault != FAULT_NONE)
+		return fault;
+	return sql_source_insert(k->tx, k->cx->arena, content, source->name, text_from(k->document->media_type),
+		source->words, open ? TEXT("public") : TEXT("staff"), k->cx->now, ret);
+}
+
+static enum fault keep_participants(struct keeping *k)
+{
+	for (size_t i = 0; i < k->record->participants_n; i++) {
+		const struct record_participant *p = &k->record->participants[i];
+		struct person_id person;
+		int64_t changed;
+		enum fault fault = keep_person(k, p->name, &person);
+
+		if (fault == FAULT_NONE)
+			fault = sql_participant_insert(k->tx, k->revision, (int64_t)i + 1, person, p->name,
+				text_from(participant_status_name(p->status)), p->role, p->party, p->substitute_for,
+				p->remark, &changed);
+		if (fault != FAULT_NONE)
+			return fault;
+	}
+	return FAULT_NONE;
+}
+
+/* What a closed item holds is its circle's; a decision that says of itself that it is open is everybody's. */
+static struct text section_circle(const struct record_item *item, const struct record_section *section)
+{
+	if (item->is_public || text_starts(section->heading, TEXT("\xc3\x85" "ben ")) ||
+		text_starts(section->heading, TEXT("\xc3\x85" "BEN ")))
+		return TEXT("public");
+	return TEXT("staff");
+}
+
+static enum fault keep_sections(struct keeping *k, struct item_id id, const struct record_item *item)
+{
+	for (size_t i = 0; i < item->sections_n; i++) {
+		const struct record_section *s = &item->sections[i];
+		int64_t changed;
+		enum fault fault = sql_section_insert(k->tx, id, (int64_t)i + 1, text_from(section_role_name(s->role)),
+			s->heading, s->date, s->text, section_circle(item, s), &changed);
+
+		if (fault != FAULT_NONE)
+			return fault;
+	}
+	return FAULT_NONE;
+}
+
+static enum fault keep_item_parts(struct keeping *k, struct item_id id, const struct record_item *item)
+{
+	enum fault fault = keep_sections(k, id, item);
+	int64_t changed;
+
+	for (size_t i = 0; i < item->files_n && fault == FAULT_NONE; i++)
+		fault = sql_file_insert(k->tx, id, (int64_t)i + 1, item->files[i],
+			item->is_public ? TEXT("public") : TEXT("staff"), &changed);
+	for (size_t i = 0; i < item->guests_n && fault == FAULT_NONE; i++) {
+		struct person_id person;
+
+		fault = keep_person(k, item->guests[i], &person);
+		if (fault == FAULT_NONE)
+			fault = sql_guest_insert(k->tx, id, (int64_t)i + 1, person, item->guests[i], &changed);
+	}
+	for (size_t i = 0; i < item->earlier_n && fault == FAULT_NONE; i++) {
+		const struct record_earlier *e = &item->earlier[i];
+		struct text key = text_known(e->organization) ? key_of(k, e->organization) : TEXT_NONE;
+
+		fault = sql_earlier_insert(k->tx, id, (int64_t)i + 1, e->date, e->organization, key, e->released,
+			e->text, &changed);
+	}
+	return fault;
+}
+
+static enum fault keep_item(struct keeping *k, const struct record_item *item)
+{
+	struct matter_id matter = { 0 };
+	struct item_id id;
+	enum fault fault = FAULT_NONE;
+
+	if (text_known(item->matter))
+		fault = keep_matter(k, item->matter, &matter);
+	/* The title of a closed item was in the list of items that was sent out: it is as public as the document made it. */
+	if (fault == FAULT_NONE)
+		fault = sql_item_insert(k->tx, k->cx->arena, k->revision, item->order, item->number, item->title,
+			item->title, item->is_public ? TEXT("public") : TEXT("staff"), matter, item->matter, &id);
+	if (fault == FAULT_NONE)
+		fault = keep_item_parts(k, id, item);
+	return fault;
+}
+
+static enum fault keep_remarks(struct keeping *k)
+{
+	const struct record *r = k->record;
+	enum fault fault = FAULT_NONE;
+	int64_t changed;
+
+	for (size_t i = 0; i < r->set_aside_n && fault == FAULT_NONE; i++)
+		fault = sql_set_aside_insert(k->tx, k->revision, (int64_t)i + 1, (int64_t)r->set_aside[i].line,
+			r->set_aside[i].text, text_from(r->set_aside[i].why), &changed);
+	for (size_t i = 0; i < r->findings_n && fault == FAULT_NONE; i++)
+		fault = sql_finding_insert(k->tx, k->revision, (int64_t)i + 1, text_from(r->findings[i].code),
+			(int64_t)r->findings[i].line, r->findings[i].message, &changed);
+	return fault;
+}
+
+static enum fault keep_revision(struct keeping *k, int64_t number)
+{
+	const struct record *r = k->record;
+	struct source_id source;
+	enum fault fault = keep_source(k, &source);
+
+	if (fault == FAULT_NONE)
+		fault = sql_revision_insert(k->tx, k->cx->arena, k->meeting, number, text_from(record_kind_name(r->kind)),
+			r->kind_stated, source, k->organization_name, r->classification, r->start, r->end, r->location,
+			r->next_meeting, (int64_t)r->items_n, k->cx->now, &k->revision);
+	if (fault == FAULT_NONE)
+		fault = keep_participants(k);
+	for (size_t i = 0; i < r->items_n && fault == FAULT_NONE; i++)
+		fault = keep_item(k, &r->items[i]);
+	if (fault == FAULT_NONE)
+		fault = keep_remarks(k);
+	return fault;
+}
+
+/* Minutes count before an agenda, and the newest of a kind before the older. */
+static enum fault let_count(struct keeping *k, const struct revision_row *revisions, size_t n)
+{
+	const struct revision_row *newest_minutes = NULL;
+	enum fault fault = FAULT_NONE;
+	int64_t changed;
+
+	for (size_t i = 0; i < n; i++)
+		if (text_is(revisions[i].kind, "minutes"))
+			newest_minutes = &revisions[i];
+	if (newest_minutes != NULL && k->record->kind == RECORD_AGENDA)
+		return FAULT_NONE;
+	for (size_t i = 0; i < n && fault == FAULT_NONE; i++)
+		fault = index_remove(k->change, revisions[i].id);
+	if (fault == FAULT_NONE)
+		fault = sql_meeting_set_current(k->tx, k->meeting, k->revision, k->record->start,
+			text_from(state_of(k->record->kind)), &changed);
+	if (fault == FAULT_NONE)
+		fault = index_revision(k->change, k->revision, k->record, k->organization);
+	return fault;
+}
+
+static enum fault say_so(struct keeping *k, int64_t number)
+{
+	const struct record_source *source = &k->record->source;
+
+	return journal_append(k->change, &(struct journal_entry){
+		.verb = k->outcome == KEEP_NEW ? "keep" : "revise",
+		.noun = "meeting",
+		.noun_id = k->meeting.v,
+		.before = k->outcome == KEEP_NEW ? TEXT_NONE :
+			text_from(arena_format(k->cx->arena, "{\"revision\":%" PRId64 "}", number - 1)),
+		.after = text_from(arena_format(k->cx->arena, "{\"revision\":%" PRId64 ",\"sha256\":\"%.*s\"}", number,
+			TEXT_ARG(source->sha256))),
+	});
+}
+
+static enum fault keep_body_of_change(struct change *change, void *what)
+{
+	struct keeping *k = what;
+	struct revision_row known, *revisions;
+	size_t revisions_n;
+	enum fault fault;
+
+	k->change = change;
+	k->tx = change->tx;
+	k->db = tx_db(change->tx);
+	fault = sql_revision_by_content(k->db, k->cx->arena, k->record->source.sha256, &known);
+	if (fault == FAULT_NONE) {
+		change->nothing = true;
+		k->meeting = known.meeting;
+		k->outcome = KEEP_UNCHANGED;
+	}
+	if (fault != FAULT_NOT_FOUND)
+		return fault;
+	fault = keep_body(k);
+	if (fault == FAULT_NONE)
+		fault = keep_organization(k);
+	if (fault == FAULT_NONE)
+		fault = find_meeting(k);
+	if (fault == FAULT_NONE)
+		fault = sql_revisions_of(k->db, k->cx->arena, k->meeting, &revisions, &revisions_n);
+	if (fault == FAULT_NONE)
+		fault = keep_revision(k, (int64_t)revisions_n + 1);
+	if (fault == FAULT_NONE)
+		fault = let_count(k, revisions, revisions_n);
+	if (fault == FAULT_NONE)
+		fault = say_so(k, (int64_t)revisions_n + 1);
+	return fault;
+}
+
+enum fault keep(struct ctx *cx, const struct keep_document *document, const struct keep_settings *settings,
+	enum keep_outcome *ret, struct meeting_id *ret_meeting)
+{
+	struct keeping k = { .cx = cx, .document = document, .settings = settings, .record = document->record };
+	enum fault fault;
+
+	k.organization_name = text_known(k.record->organization) ? k.record->organization : settings->organization;
+	if (!text_known(k.organization_name))
+		return refuse(&cx->why, FAULT_INVALID,
+			N_("The document does not say which committee met; name it with --organization"));
+	if (!date_known(k.record->start.date))
+		return refuse(&cx->why, FAULT_INVALID, N_("The document does not say on which day the meeting is"));
+	fault = change_make(cx, keep_body_of_change, &k);
+	if (fault == FAULT_NONE) {
+		*ret = k.outcome;
+		*ret_meeting = k.meeting;
+	}
+	return fault;
+}

@@ -1,0 +1,116 @@
+#include "domain/search.h"
+
+#include <inttypes.h>
+
+#include "doc/doc.h"
+#include "doc/read_markdown.h"
+#include "domain/index.h"
+#include "domain/snippet.h"
+#include "domain/terms.h"
+#include "query/search.h"
+#include "store/rank.h"
+
+enum { SNIPPET_TEXTS_MAX = 64 << 10 }; /* bytes of an item that are looked through for its snippet */
+
+static enum fault count_words(struct ctx *cx, const struct terms *terms, const struct search_ask *ask,
+	struct search_answer *answer)
+{
+	if (terms->n < 2)
+		return FAULT_NONE;
+	answer->words = arena_new(cx->arena, struct search_word, terms->n);
+	for (size_t i = 0; i < terms->n; i++) {
+		struct search_word *word = &answer->words[i];
+		enum fault fault;
+
+		word->word = terms->items[i].written;
+		fault = sql_search_count(cx->db, cx->arena, terms_match_one(cx, terms, i, ask), &word->total);
+		if (fault != FAULT_NONE)
+			return fault;
+		answer->words_n++;
+	}
+	return FAULT_NONE;
+}
+
+static enum fault item_words(struct ctx *cx, struct item_id id, struct text *ret)
+{
+	struct buffer b = buffer_in(cx->arena, SNIPPET_TEXTS_MAX);
+	struct hit_text_row *rows;
+	size_t n;
+	enum fault fault = sql_search_item_texts(cx->db, cx->arena, cx->viewer, id, &rows, &n);
+
+	for (size_t i = 0; i < n && fault == FAULT_NONE && !b.full; i++) {
+		struct doc *doc;
+
+		fault = read_markdown(cx->arena, rows[i].text, &cx->why, &doc);
+		if (fault != FAULT_NONE)
+			break;
+		for (const struct doc_block *block = doc->first; block != NULL; block = block->next) {
+			buffer_add(&b, doc_block_text(cx->arena, block));
+			buffer_add_byte(&b, ' ');
+		}
+	}
+	*ret = buffer_text(&b);
+	return fault;
+}
+
+static enum fault describe(struct ctx *cx, const struct terms *terms, struct item_id id, struct search_hit *hit)
+{
+	struct text words;
+	enum fault fault = sql_search_item(cx->db, cx->arena, cx->viewer, id, &hit->item);
+
+	hit->id = id;
+	if (fault == FAULT_NONE)
+		fault = item_words(cx, id, &words);
+	if (fault != FAULT_NONE)
+		return fault;
+	snippet_mark(cx->arena, terms, hit->item.title, &hit->title, &hit->title_n);
+	snippet_make(cx->arena, terms, words, &hit->snippet, &hit->snippet_n);
+	return FAULT_NONE;
+}
+
+struct search_call {
+	struct ctx *cx;
+	const struct search_ask *ask;
+	const struct terms *terms;
+	struct search_answer *answer;
+};
+
+/* In one snapshot, so that the total and the hits speak of the same record. */
+static enum fault search_body(struct db *db, void *what)
+{
+	struct search_call *call = what;
+	struct ctx *cx = call->cx;
+	struct search_answer *answer = call->answer;
+	struct text match = terms_match(cx, call->terms, call->ask);
+	int64_t skip = (call->ask->page - 1) * SEARCH_PAGE;
+	struct hit_row *rows;
+	size_t n;
+	enum fault fault = sql_search_count(db, cx->arena, match, &answer->total);
+
+	if (fault == FAULT_NONE && answer->total == 0)
+		return count_words(cx, call->terms, call->ask, answer);
+	if (fault == FAULT_NONE)
+		fault = sql_search_best(db, cx->arena, match, SEARCH_PAGE, skip, &rows, &n);
+	if (fault != FAULT_NONE)
+		return fault;
+	answer->hits = arena_new(cx->arena, struct search_hit, n);
+	for (size_t i = 0; i < n && fault == FAULT_NONE; i++) {
+		fault = describe(cx, call->terms, (struct item_id){ rows[i].key / RANK_CLASSES },
+			&answer->hits[answer->hits_n++]);
+	}
+	return fault;
+}
+
+enum fault search(struct ctx *cx, const struct search_ask *ask, struct search_answer *ret)
+{
+	struct search_answer answer = { .total = 0 };
+	struct terms terms = terms_of(cx->arena, ask->words);
+	struct search_call call = { cx, ask, &terms, &answer };
+	enum fault fault = FAULT_NONE;
+
+	if (terms.n > 0)
+		fault = db_read(cx->db, &cx->why, search_body, &call);
+	if (fault == FAULT_NONE)
+		*ret = answer;
+	return fault;
+}

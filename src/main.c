@@ -1,0 +1,7 @@
+/* main.c: arguments -> a command. */
+#include "cli/command.h"
+
+int main(int argc, char **argv)
+{
+	return command_main(argc, argv);
+}

@@ -50,7 +50,7 @@ INSERT INTO matter (body_id, number, key, slug) VALUES (:body, :number, :key, :s
 -- :many matter_course(viewer viewer_id, matter matter_id, most int) -> consultation_row
 -- Sagens forløb: every treatment of a case in the meetings that count, oldest first.
 SELECT i.id AS item, i.position, i.number, i.title, i.circle = 'public' AS is_public, m.id AS meeting,
-	m.slug AS meeting_slug, m.start, m.state, m.revision_id AS revision, o.name AS organization_name,
+	m.slug AS meeting_slug, m.start, m.state, i.revision_id AS revision, o.name AS organization_name,
 	o.slug AS organization_slug
 FROM item_seen i
 JOIN meeting m ON m.revision_id = i.revision_id
@@ -73,7 +73,7 @@ WHERE i.viewer = :viewer AND i.matter_id = :matter AND s.role IN ('decision', 'r
 ORDER BY m.start, m.id, i.position, s.position
 
 -- :row told_row
---   day           date
+--   day           date?
 --   organization  text?
 --   released      bool
 --   text          text?

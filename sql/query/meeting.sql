@@ -13,42 +13,42 @@
 
 -- :one meeting_by_slug(organization text, slug text) -> meeting_row
 -- Finds a meeting by its address.
-SELECT m.id, m.slug, m.start, m.state, m.revision_id AS revision, o.id AS organization, o.name AS organization_name,
+SELECT m.id, m.slug, m.start, m.state, r.id AS revision, o.id AS organization, o.name AS organization_name,
 	o.slug AS organization_slug, r.items
 FROM meeting m JOIN organization o ON o.id = m.organization_id JOIN revision r ON r.id = m.revision_id
 WHERE o.slug = :organization AND m.slug = :slug
 
 -- :one meeting_by_id(id meeting_id) -> meeting_row
 -- Finds a meeting by the number that `sagsgang list` shows.
-SELECT m.id, m.slug, m.start, m.state, m.revision_id AS revision, o.id AS organization, o.name AS organization_name,
+SELECT m.id, m.slug, m.start, m.state, r.id AS revision, o.id AS organization, o.name AS organization_name,
 	o.slug AS organization_slug, r.items
 FROM meeting m JOIN organization o ON o.id = m.organization_id JOIN revision r ON r.id = m.revision_id
 WHERE m.id = :id
 
 -- :many meetings_all(most int, skip int) -> meeting_row
 -- Every meeting, newest first.
-SELECT m.id, m.slug, m.start, m.state, m.revision_id AS revision, o.id AS organization, o.name AS organization_name,
+SELECT m.id, m.slug, m.start, m.state, r.id AS revision, o.id AS organization, o.name AS organization_name,
 	o.slug AS organization_slug, r.items
 FROM meeting m JOIN organization o ON o.id = m.organization_id JOIN revision r ON r.id = m.revision_id
 ORDER BY m.start DESC, m.id DESC LIMIT :most OFFSET :skip
 
 -- :many meetings_before(day text, most int) -> meeting_row
 -- The latest meetings before a day.
-SELECT m.id, m.slug, m.start, m.state, m.revision_id AS revision, o.id AS organization, o.name AS organization_name,
+SELECT m.id, m.slug, m.start, m.state, r.id AS revision, o.id AS organization, o.name AS organization_name,
 	o.slug AS organization_slug, r.items
 FROM meeting m JOIN organization o ON o.id = m.organization_id JOIN revision r ON r.id = m.revision_id
 WHERE m.start < :day ORDER BY m.start DESC, m.id DESC LIMIT :most
 
 -- :many meetings_from(day text, most int) -> meeting_row
 -- The next meetings from a day on.
-SELECT m.id, m.slug, m.start, m.state, m.revision_id AS revision, o.id AS organization, o.name AS organization_name,
+SELECT m.id, m.slug, m.start, m.state, r.id AS revision, o.id AS organization, o.name AS organization_name,
 	o.slug AS organization_slug, r.items
 FROM meeting m JOIN organization o ON o.id = m.organization_id JOIN revision r ON r.id = m.revision_id
 WHERE m.start >= :day ORDER BY m.start, m.id LIMIT :most
 
 -- :many meetings_of(organization organization_id, from_day text, to_day text, most int) -> meeting_row
 -- Meetings of a committee between two days, newest first.
-SELECT m.id, m.slug, m.start, m.state, m.revision_id AS revision, o.id AS organization, o.name AS organization_name,
+SELECT m.id, m.slug, m.start, m.state, r.id AS revision, o.id AS organization, o.name AS organization_name,
 	o.slug AS organization_slug, r.items
 FROM meeting m JOIN organization o ON o.id = m.organization_id JOIN revision r ON r.id = m.revision_id
 WHERE m.organization_id = :organization AND m.start >= :from_day AND m.start < :to_day
@@ -56,7 +56,7 @@ ORDER BY m.start DESC, m.id DESC LIMIT :most
 
 -- :many meeting_previous(organization organization_id, start text, id meeting_id) -> meeting_row
 -- The meeting of the same committee just before one.
-SELECT m.id, m.slug, m.start, m.state, m.revision_id AS revision, o.id AS organization, o.name AS organization_name,
+SELECT m.id, m.slug, m.start, m.state, r.id AS revision, o.id AS organization, o.name AS organization_name,
 	o.slug AS organization_slug, r.items
 FROM meeting m JOIN organization o ON o.id = m.organization_id JOIN revision r ON r.id = m.revision_id
 WHERE m.organization_id = :organization AND (m.start < :start OR (m.start = :start AND m.id < :id))
@@ -64,7 +64,7 @@ ORDER BY m.start DESC, m.id DESC LIMIT 1
 
 -- :many meeting_next(organization organization_id, start text, id meeting_id) -> meeting_row
 -- The meeting of the same committee just after one.
-SELECT m.id, m.slug, m.start, m.state, m.revision_id AS revision, o.id AS organization, o.name AS organization_name,
+SELECT m.id, m.slug, m.start, m.state, r.id AS revision, o.id AS organization, o.name AS organization_name,
 	o.slug AS organization_slug, r.items
 FROM meeting m JOIN organization o ON o.id = m.organization_id JOIN revision r ON r.id = m.revision_id
 WHERE m.organization_id = :organization AND (m.start > :start OR (m.start = :start AND m.id > :id))
@@ -72,7 +72,7 @@ ORDER BY m.start, m.id LIMIT 1
 
 -- :many meetings_on(organization organization_id, from_day text, to_day text) -> meeting_row
 -- Meetings of a committee on one day: which of them does a document speak of?
-SELECT m.id, m.slug, m.start, m.state, m.revision_id AS revision, o.id AS organization, o.name AS organization_name,
+SELECT m.id, m.slug, m.start, m.state, r.id AS revision, o.id AS organization, o.name AS organization_name,
 	o.slug AS organization_slug, r.items
 FROM meeting m JOIN organization o ON o.id = m.organization_id JOIN revision r ON r.id = m.revision_id
 WHERE m.organization_id = :organization AND m.start >= :from_day AND m.start < :to_day ORDER BY m.start, m.id

@@ -1,0 +1,214 @@
+#include "sqlc/engine.h"
+
+#include <sqlite3.h>
+
+#include "store/sqlite_functions.h"
+
+struct engine {
+	struct arena *arena;
+	sqlite3 *handle;
+	struct prepared *asked; /* while a statement is being prepared */
+};
+
+static void engine_close(void *what)
+{
+	struct engine *engine = what;
+
+	sqlite3_close(engine->handle);
+}
+
+static struct text copy(struct engine *engine, const char *s)
+{
+	return text_copy(engine->arena, text_from(s));
+}
+
+static void note_touch(struct engine *engine, const char *table, const char *within, bool writes)
+{
+	struct prepared *asked = engine->asked;
+	struct text name = text_from(table), through = text_from(within);
+
+	for (size_t i = 0; i < asked->touches_n; i++) {
+		const struct touch *t = &asked->touches[i];
+
+		if (text_eq(t->table, name) && text_eq(t->within, through) && t->writes == writes)
+			return;
+	}
+	arena_grow(engine->arena, asked->touches, asked->touches_n, &asked->touches_room);
+	asked->touches[asked->touches_n++] = (struct touch){
+		.table = copy(engine, table),
+		.within = copy(engine, within),
+		.writes = writes,
+	};
+}
+
+static int authorize(void *what, int action, const char *first, const char *second, const char *database,
+	const char *within)
+{
+	struct engine *engine = what;
+
+	(void)second, (void)database;
+	if (engine->asked == NULL)
+		return SQLITE_OK;
+	switch (action) {
+	case SQLITE_READ:
+		note_touch(engine, first, within, false);
+		return SQLITE_OK;
+	case SQLITE_INSERT:
+	case SQLITE_UPDATE:
+	case SQLITE_DELETE:
+		note_touch(engine, first, within, true);
+		return SQLITE_OK;
+	case SQLITE_SELECT:
+	case SQLITE_FUNCTION:
+	case SQLITE_RECURSIVE:
+		return SQLITE_OK;
+	default: /* schema, pragma, attach, transaction: not for a query */
+		return SQLITE_DENY;
+	}
+}
+
+static size_t line_of(struct text t, size_t at)
+{
+	size_t line = 1;
+
+	for (size_t i = 0; i < at && i < t.n; i++)
+		line += t.s[i] == '\n';
+	return line;
+}
+
+/* Runs a script one statement at a time, so that a problem has a line. */
+static bool run_schema(struct engine *engine, const struct schema_file *file, struct report *report)
+{
+	const char *start = text_string(engine->arena, file->sql), *rest = start;
+
+	while (*rest != '\0') {
+		sqlite3_stmt *stmt = NULL;
+		int rc = sqlite3_prepare_v2(engine->handle, rest, -1, &stmt, &rest);
+		int at = sqlite3_error_offset(engine->handle);
+
+		if (rc == SQLITE_OK && stmt != NULL) {
+			while ((rc = sqlite3_step(stmt)) == SQLITE_ROW)
+				;
+			at = -1;
+		}
+		sqlite3_finalize(stmt);
+		if (rc != SQLITE_OK && rc != SQLITE_DONE) {
+			report_add(report, file->file, line_of(file->sql, (size_t)(rest - start) + (size_t)(at > 0 ? at : 0)),
+				"%s", sqlite3_errmsg(engine->handle));
+			return false;
+		}
+	}
+	return true;
+}
+
+struct engine *engine_open(struct arena *arena, const struct schema_file *schema, size_t n, struct report *report)
+{
+	struct engine *engine = arena_new(arena, struct engine, 1);
+
+	engine->arena = arena;
+	if (sqlite3_open(":memory:", &engine->handle) != SQLITE_OK ||
+		sqlite_functions_register(engine->handle) != SQLITE_OK) {
+		report_add(report, "sqlc", 1, "SQLite does not start: %s", sqlite3_errmsg(engine->handle));
+		sqlite3_close(engine->handle);
+		return NULL;
+	}
+	arena_defer(arena, engine_close, engine);
+	for (size_t i = 0; i < n; i++)
+		if (!run_schema(engine, &schema[i], report))
+			return NULL;
+	sqlite3_set_authorizer(engine->handle, authorize, engine);
+	return engine;
+}
+
+static bool find_column(struct engine *engine, const char *table, const char *column, struct origin *ret)
+{
+	const char *type = NULL;
+	int not_null = 0, key = 0, automatic = 0;
+
+	if (sqlite3_table_column_metadata(engine->handle, "main", table, column, &type, NULL, &not_null, &key,
+		    &automatic) != SQLITE_OK)
+		return false;
+	ret->table = copy(engine, table);
+	ret->column = copy(engine, column);
+	ret->type = copy(engine, type != NULL ? type : "");
+	ret->nullable = !not_null && !key;
+	return true;
+}
+
+bool engine_column(struct engine *engine, struct text table, struct text column, struct origin *ret)
+{
+	return find_column(engine, text_string(engine->arena, table), text_string(engine->arena, column), ret);
+}
+
+static void read_columns(struct engine *engine, sqlite3_stmt *stmt, struct prepared *ret)
+{
+	int n = sqlite3_column_count(stmt);
+
+	ret->columns_n = (size_t)n;
+	ret->columns = arena_new(engine->arena, struct origin, (size_t)n);
+	for (int i = 0; i < n; i++) {
+		const char *table = sqlite3_column_table_name(stmt, i), *column = sqlite3_column_origin_name(stmt, i);
+
+		ret->columns[i].name = copy(engine, sqlite3_column_name(stmt, i));
+		if (table != NULL && column != NULL)
+			find_column(engine, table, column, &ret->columns[i]);
+	}
+}
+
+void engine_prepare(struct engine *engine, struct text sql, struct prepared *ret)
+{
+	sqlite3_stmt *stmt = NULL;
+	int rc;
+
+	*ret = (struct prepared){ .reads_only = true };
+	engine->asked = ret;
+	rc = sqlite3_prepare_v2(engine->handle, text_string(engine->arena, sql), -1, &stmt, NULL);
+	engine->asked = NULL;
+	if (rc == SQLITE_OK && stmt != NULL) {
+		ret->reads_only = sqlite3_stmt_readonly(stmt) != 0;
+		read_columns(engine, stmt, ret);
+	} else {
+		int at = sqlite3_error_offset(engine->handle);
+
+		ret->problem = text_string(engine->arena,
+			text_from(rc != SQLITE_OK ? sqlite3_errmsg(engine->handle) : "there is no statement"));
+		ret->problem_at = at > 0 ? (size_t)at : 0;
+	}
+	sqlite3_finalize(stmt);
+}
+
+/* The first column of the first row; unknown when there is none. */
+static struct text ask(struct engine *engine, const char *sql, struct text first, struct text second)
+{
+	sqlite3_stmt *stmt = NULL;
+	struct text answer = TEXT_NONE;
+
+	if (sqlite3_prepare_v2(engine->handle, sql, -1, &stmt, NULL) != SQLITE_OK)
+		return TEXT_NONE;
+	sqlite3_bind_text(stmt, 1, first.s, (int)first.n, SQLITE_STATIC);
+	sqlite3_bind_text(stmt, 2, second.s, (int)second.n, SQLITE_STATIC);
+	if (sqlite3_step(stmt) == SQLITE_ROW)
+		answer = copy(engine, (const char *)sqlite3_column_text(stmt, 0));
+	sqlite3_finalize(stmt);
+	return answer;
+}
+
+bool engine_has(struct engine *engine, struct text type, struct text name)
+{
+	return text_known(ask(engine, "SELECT name FROM sqlite_schema WHERE type = ?1 AND name = ?2", type, name));
+}
+
+bool engine_gives(struct engine *engine, struct text table, struct text column)
+{
+	return text_known(ask(engine, "SELECT name FROM pragma_table_info(?1) WHERE name = ?2", table, column));
+}
+
+struct text engine_target(struct engine *engine, struct text table, struct text column)
+{
+	struct text to = ask(engine, "SELECT \"table\" FROM pragma_foreign_key_list(?1) WHERE \"from\" = ?2", table, column);
+
+	if (text_known(to))
+		return to;
+	return ask(engine, "SELECT ?1 FROM pragma_table_info(?1) WHERE name = ?2 AND pk = 1 AND type = 'INTEGER'", table,
+		column);
+}

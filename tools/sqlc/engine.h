@@ -1,0 +1,53 @@
+/* tools/sqlc/engine.h: what SQLite says about a statement, over the real schema in memory.
+ *
+ * The only file of sqlc that includes sqlite3.h.
+ */
+#ifndef SQLC_ENGINE_H
+#define SQLC_ENGINE_H
+
+#include "sqlc/report.h"
+
+struct schema_file {
+	const char *file;
+	struct text sql;
+};
+
+/* A table or view that a statement touches, each way once. */
+struct touch {
+	struct text table;
+	struct text within; /* the innermost view or trigger through which; unknown when directly */
+	bool writes;
+};
+
+struct origin {
+	struct text name;   /* of the result's column */
+	struct text table;  /* unknown when it is an expression */
+	struct text column;
+	struct text type;   /* as declared: "TEXT" */
+	bool nullable;
+};
+
+struct prepared {
+	bool reads_only;
+	struct origin *columns;
+	size_t columns_n;
+	struct touch *touches;
+	size_t touches_n, touches_room;
+	const char *problem; /* NULL when it can be prepared */
+	size_t problem_at;   /* byte in its text */
+};
+
+struct engine;
+
+/* Runs the schema's files in order; NULL, and reported, when one does not run.  Closed with the arena. */
+struct engine *engine_open(struct arena *arena, const struct schema_file *schema, size_t n, struct report *report);
+void engine_prepare(struct engine *engine, struct text sql, struct prepared *ret);
+
+bool engine_has(struct engine *engine, struct text type, struct text name); /* "table", "view" or "trigger" */
+bool engine_gives(struct engine *engine, struct text table, struct text column); /* a table's or view's column */
+/* What a bare column of a table is; false when there is none.  For RETURNING, whose origins SQLite does not tell. */
+bool engine_column(struct engine *engine, struct text table, struct text column, struct origin *ret);
+/* The table that a column of ids points into: itself for a primary key, else what it REFERENCES; unknown if neither. */
+struct text engine_target(struct engine *engine, struct text table, struct text column);
+
+#endif

@@ -1,0 +1,138 @@
+// Every kind of page of the portal, as its users meet it: with axe-core (WCAG 2.2 AA), the HTML checker, a keyboard,
+// a narrow screen, dark colours, and without scripts.  SCREENSHOTS=folder keeps a picture of each.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { startServer } from './server.mjs';
+import { check, finish } from './tap.mjs';
+
+const require = createRequire(import.meta.url);
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const vnu = join(require.resolve('vnu-jar/package.json'), '..', 'build', 'dist', 'vnu.jar');
+const pictures = process.env.SCREENSHOTS;
+const PAGES_MOST = 400;
+
+const { origin, stop } = await startServer();
+const browser = await chromium.launch({
+	executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+	args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+		'--disable-component-update', '--disable-sync'],
+});
+
+// Follows every link from the front page: a page that nothing links to is not there.
+async function crawl() {
+	const seen = new Map();
+	const waiting = ['/', '/?lang=en', '/soeg?q=findesikke', '/soeg', '/findes-ikke', '/soeg?q=' + 'x'.repeat(3000)];
+	while (waiting.length > 0 && seen.size < PAGES_MOST) {
+		const path = waiting.shift();
+		if (seen.has(path)) continue;
+		const answer = await fetch(origin + path);
+		const html = (answer.headers.get('content-type') ?? '').startsWith('text/html') ? await answer.text() : null;
+		seen.set(path, { status: answer.status, html, type: answer.headers.get('content-type') });
+		if (html === null || answer.status >= 400) continue;
+		for (const [, link] of html.matchAll(/<(?:a|link)\s[^>]*href="([^"#]*)/g)) {
+			const url = new URL(link.replaceAll('&amp;', '&'), origin + path);
+			if (url.origin === origin && !url.searchParams.has('lang')) waiting.push(url.pathname + url.search);
+		}
+	}
+	return seen;
+}
+
+// One page of each kind is enough for the slow checks.
+function kindOf(path) {
+	return path.replace(/\?lang=en$/, '?en').replace(/\?.*q=.*/, path.includes('findes') ? '?none' : '?hits')
+		.replace(/\/udvalg\/[^/.?]+/, '/udvalg/X').replace(/\/moeder\/[^/.?]+/, '/moeder/D')
+		.replace(/\/moeder\/D\/\d+/, '/moeder/D/N').replace(/\/sager\/[^/.?]+/, '/sager/X')
+		.replace(/\/personer\/[^/.?]+/, '/personer/X').replace(/\d+/g, 'N');
+}
+
+async function checkPage(context, path, name) {
+	const page = await context.newPage();
+	const errors = [];
+	page.on('pageerror', (error) => errors.push(error));
+	page.on('console', (message) => {
+		if (message.type() === 'error' && !message.text().includes('status of 4')) errors.push(message.text());
+	});
+	await page.goto(origin + path);
+	await page.evaluate(axe);
+	const { violations } = await page.evaluate(() => axe.run(document, {
+		runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+	}));
+	check(violations.length === 0, `axe finds nothing on ${name}`,
+		...violations.map((v) => `${v.id}: ${v.help}\n${v.nodes.map((n) => n.html).join('\n')}`));
+	check(errors.length === 0, `no script or policy error on ${name}`, ...errors);
+	const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+	check(wide <= 0, `nothing sticks out to the side on ${name}`, `${wide} px`);
+	if (pictures) await page.screenshot({ path: join(pictures, `${name.replace(/[^\w.-]+/g, '_')}.png`), fullPage: true });
+	await page.close();
+}
+
+function checkHtml(pages) {
+	const folder = mkdtempSync(join(tmpdir(), 'sagsgang-html-'));
+	let n = 0;
+	for (const [path, { html }] of pages) if (html !== null) writeFileSync(join(folder, `${n++}.html`), `${html}\n<!-- ${path.replaceAll('-', '.')} -->`);
+	let said = '';
+	try {
+		execFileSync('java', ['-jar', vnu, '--skip-non-html', folder], { stdio: ['ignore', 'ignore', 'pipe'] });
+	} catch (error) {
+		said = String(error.stderr).split('\n').slice(0, 20).join('\n');
+	}
+	check(said === '', `the HTML checker finds nothing on ${n} pages`, said);
+	rmSync(folder, { recursive: true });
+}
+
+async function checkKeyboard() {
+	const page = await browser.newPage();
+	await page.goto(origin);
+	await page.keyboard.press('Tab');
+	check(await page.evaluate(() => document.activeElement.getAttribute('href')?.startsWith('#')),
+		'the first tab stop skips to the content');
+	await page.keyboard.press('Enter');
+	await page.keyboard.press('Tab');
+	check(await page.evaluate(() => document.querySelector('main').contains(document.activeElement)),
+		'after it the next stop is within the content');
+	await page.close();
+}
+
+async function checkSearch() {
+	for (const javaScriptEnabled of [true, false]) {
+		const context = await browser.newContext({ javaScriptEnabled });
+		const page = await context.newPage();
+		await page.goto(origin);
+		await page.locator('main input[name=q], header input[name=q]').first().fill('sygefraværet');
+		await page.keyboard.press('Enter');
+		await page.waitForURL(/\/soeg\?/);
+		check(await page.locator('mark').count() > 0,
+			`a search marks its hits, scripts ${javaScriptEnabled ? 'on' : 'off'}`);
+		await context.close();
+	}
+}
+
+try {
+	if (pictures) mkdirSync(pictures, { recursive: true });
+	const pages = await crawl();
+	const broken = [...pages].filter(([path, { status }]) => status !== 200 && !path.startsWith('/findes') && !path.includes('xxx'));
+	check(broken.length === 0, `${pages.size} addresses that pages link to all answer`,
+		...broken.map(([path, { status }]) => `${status} ${path}`));
+	check(pages.size > 50, 'there is a portal to look at', pages.size);
+	check(pages.get('/findes-ikke').status === 404, 'what is not there is 404');
+	checkHtml(pages);
+
+	const kinds = new Map();
+	for (const [path, { html }] of pages) if (html !== null && !kinds.has(kindOf(path))) kinds.set(kindOf(path), path);
+	const looks = { light: {}, dark: { colorScheme: 'dark' }, narrow: { viewport: { width: 320, height: 640 } } };
+	for (const [look, options] of Object.entries(looks)) {
+		const context = await browser.newContext({ bypassCSP: false, ...options });
+		for (const [kind, path] of kinds) await checkPage(context, path, `${look} ${kind.slice(0, 80)}`);
+		await context.close();
+	}
+	await checkKeyboard();
+	await checkSearch();
+} finally {
+	await browser.close();
+	await stop();
+}
+finish();

@@ -1,0 +1,50 @@
+// Starts the real program on a database made from the examples, and stops it.
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const program = process.env.SAGSGANG ?? 'build/sagsgang';
+const examples = join(process.env.EXAMPLES ?? 'examples', 'documents');
+
+function freePort() {
+	return new Promise((resolve, reject) => {
+		const server = createServer();
+		server.once('error', reject);
+		server.listen(0, '127.0.0.1', () => {
+			const { port } = server.address();
+			server.close(() => resolve(port));
+		});
+	});
+}
+
+async function answers(origin) {
+	for (let tries = 0; tries < 200; tries++) {
+		try {
+			if ((await fetch(`${origin}/healthz`)).ok) return;
+		} catch { /* not listening yet */ }
+		await new Promise((resolve) => setTimeout(resolve, 50));
+	}
+	throw new Error('the server does not answer');
+}
+
+export async function startServer() {
+	const folder = mkdtempSync(join(tmpdir(), 'sagsgang-browser-'));
+	const db = join(folder, 'portal.db');
+	execFileSync(program, ['import', '--db', db, '--body', 'Solbæk Kommune', '--open-sources', examples], { stdio: 'ignore' });
+	const origin = `http://127.0.0.1:${await freePort()}`;
+	const child = spawn(program, ['serve', '--db', db, '--listen', origin.slice('http://'.length), '--workers', '1'],
+		{ stdio: 'ignore' });
+	await answers(origin);
+	return {
+		origin,
+		stop: () => new Promise((resolve) => {
+			child.once('exit', () => {
+				rmSync(folder, { recursive: true });
+				resolve();
+			});
+			child.kill('SIGTERM');
+		}),
+	};
+}

@@ -7,12 +7,12 @@ enum fault content_keep(struct change *change, struct text bytes, struct content
 {
 	struct arena *arena = change->cx->arena;
 	struct text name = hash_hex(arena, hash_of(bytes));
-	enum fault fault = sql_content_by_hash(tx_db(change->tx), arena, name, ret);
+	enum fault fault = sql_content_by_hash(tx_db(change->tx), name, ret);
 	int64_t number = 0, changed;
 
 	if (fault != FAULT_NOT_FOUND)
 		return fault;
-	fault = sql_content_insert(change->tx, arena, name, (int64_t)bytes.n, ret);
+	fault = sql_content_insert(change->tx, name, (int64_t)bytes.n, ret);
 	for (size_t at = 0; at < bytes.n && fault == FAULT_NONE; at += CONTENT_PIECE)
 		fault = sql_content_piece_insert(change->tx, *ret, number++, text_from_to(bytes, at, at + CONTENT_PIECE),
 			&changed);

@@ -6,7 +6,7 @@
 #include "language/language.h"
 #include "query/item.h"
 #include "query/search.h"
-#include "store/rank.h"
+#include "store/search_length.h"
 
 enum { INDEX_TEXT_MAX = 8 << 20 }; /* bytes of stems of one item: far past the longest case text */
 
@@ -86,7 +86,7 @@ static enum fault index_item(struct change *change, struct item_id id, const str
 	add_stems(&title, item->title);
 	add_stems(&title, item->matter);
 	add_item_body(item->is_public ? &body : &closed, item);
-	key = id.v * RANK_CLASSES + rank_length_class(title.count + body.count);
+	key = id.v * SEARCH_LENGTH_CLASSES + search_length_class(title.count + body.count);
 	fault = sql_search_insert(change->tx, key, buffer_text(&title.b), buffer_text(&body.b), buffer_text(&closed.b),
 		facet, &changed);
 	if (fault == FAULT_NONE)

@@ -50,7 +50,7 @@ static struct text key_of(struct keeping *k, struct text name)
 	return buffer_text(&b);
 }
 
-typedef enum fault slug_taken(struct db *db, struct arena *arena, struct text slug, bool *ret);
+typedef enum fault slug_taken(struct db *db, struct text slug, bool *ret);
 
 /* The first of slug, slug-2, slug-3 ... that is free. */
 static enum fault free_slug(struct keeping *k, struct text name, slug_taken *taken, struct text *ret)
@@ -59,7 +59,7 @@ static enum fault free_slug(struct keeping *k, struct text name, slug_taken *tak
 
 	for (int i = 2; i < SLUG_TRIES_MAX; i++) {
 		bool in_use;
-		enum fault fault = taken(k->db, k->cx->arena, slug, &in_use);
+		enum fault fault = taken(k->db, slug, &in_use);
 
 		if (fault != FAULT_NONE)
 			return fault;
@@ -85,7 +85,7 @@ static enum fault keep_body(struct keeping *k)
 		name = TEXT("");
 	}
 	if (fault == FAULT_NOT_FOUND)
-		return sql_body_insert(k->tx, k->cx->arena, name, key_of(k, name), &k->body);
+		return sql_body_insert(k->tx, name, key_of(k, name), &k->body);
 	if (fault == FAULT_NONE)
 		k->body = row.id;
 	return fault;
@@ -107,7 +107,7 @@ static enum fault keep_organization(struct keeping *k)
 	if (fault == FAULT_NOT_FOUND)
 		fault = free_slug(k, k->organization_name, sql_organization_slug_taken, &slug);
 	if (fault == FAULT_NONE)
-		fault = sql_organization_insert(k->tx, k->cx->arena, k->body, k->organization_name, key, slug,
+		fault = sql_organization_insert(k->tx, k->body, k->organization_name, key, slug,
 			classification, &k->organization);
 	return fault;
 }
@@ -125,7 +125,7 @@ static enum fault keep_person(struct keeping *k, struct text name, struct person
 	if (fault == FAULT_NOT_FOUND)
 		fault = free_slug(k, name, sql_person_slug_taken, &slug);
 	if (fault == FAULT_NONE)
-		fault = sql_person_insert(k->tx, k->cx->arena, k->body, name, key, slug, ret);
+		fault = sql_person_insert(k->tx, k->body, name, key, slug, ret);
 	return fault;
 }
 
@@ -142,7 +142,7 @@ static enum fault keep_matter(struct keeping *k, struct text number, struct matt
 	if (fault == FAULT_NOT_FOUND)
 		fault = free_slug(k, number, sql_matter_slug_taken, &slug);
 	if (fault == FAULT_NONE)
-		fault = sql_matter_insert(k->tx, k->cx->arena, k->body, number, key, slug, ret);
+		fault = sql_matter_insert(k->tx, k->body, number, key, slug, ret);
 	return fault;
 }
 
@@ -167,12 +167,12 @@ static enum fault new_meeting(struct keeping *k, struct text day)
 
 	for (int i = 2; i < SLUG_TRIES_MAX; i++) {
 		bool in_use;
-		enum fault fault = sql_meeting_slug_taken(k->db, k->cx->arena, k->organization, slug, &in_use);
+		enum fault fault = sql_meeting_slug_taken(k->db, k->organization, slug, &in_use);
 
 		if (fault != FAULT_NONE)
 			return fault;
 		if (!in_use)
-			return sql_meeting_insert(k->tx, k->cx->arena, k->organization, slug, k->record->start,
+			return sql_meeting_insert(k->tx, k->organization, slug, k->record->start,
 				text_from(state_of(k->record->kind)), &k->meeting);
 		slug = text_from(arena_format(k->cx->arena, "%.*s-%d", TEXT_ARG(day), i));
 	}
@@ -220,7 +220,7 @@ static enum fault keep_source(struct keeping *k, struct source_id *ret)
 
 	if (fault != FAULT_NONE)
 		return fault;
-	return sql_source_insert(k->tx, k->cx->arena, content, source->name, text_from(k->document->media_type),
+	return sql_source_insert(k->tx, content, source->name, text_from(k->document->media_type),
 		source->words, open ? TEXT("public") : TEXT("staff"), k->cx->now, ret);
 }
 
@@ -300,7 +300,7 @@ static enum fault keep_item(struct keeping *k, const struct record_item *item)
 		fault = keep_matter(k, item->matter, &matter);
 	/* The title of a closed item was in the list of items that was sent out: it is as public as the document made it. */
 	if (fault == FAULT_NONE)
-		fault = sql_item_insert(k->tx, k->cx->arena, k->revision, item->order, item->number, item->title,
+		fault = sql_item_insert(k->tx, k->revision, item->order, item->number, item->title,
 			item->title, item->is_public ? TEXT("public") : TEXT("staff"), matter, item->matter, &id);
 	if (fault == FAULT_NONE)
 		fault = keep_item_parts(k, id, item);
@@ -329,7 +329,7 @@ static enum fault keep_revision(struct keeping *k, int64_t number)
 	enum fault fault = keep_source(k, &source);
 
 	if (fault == FAULT_NONE)
-		fault = sql_revision_insert(k->tx, k->cx->arena, k->meeting, number, text_from(record_kind_name(r->kind)),
+		fault = sql_revision_insert(k->tx, k->meeting, number, text_from(record_kind_name(r->kind)),
 			r->kind_stated, source, k->organization_name, r->classification, r->start, r->end, r->location,
 			r->next_meeting, (int64_t)r->items_n, k->cx->now, &k->revision);
 	if (fault == FAULT_NONE)

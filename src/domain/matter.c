@@ -34,7 +34,7 @@ enum fault matter_list(struct ctx *cx, int64_t most, int64_t skip, struct matter
 
 enum fault matter_count(struct ctx *cx, int64_t *ret)
 {
-	return sql_matter_count(cx->db, cx->arena, cx->viewer, ret);
+	return sql_matter_count(cx->db, cx->viewer, ret);
 }
 
 enum fault matter_course(struct ctx *cx, struct matter_id id, struct matter_course *ret)

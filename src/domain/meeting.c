@@ -24,7 +24,7 @@ enum fault meeting_list(struct ctx *cx, int64_t most, int64_t skip, struct meeti
 
 enum fault meeting_count(struct ctx *cx, int64_t *ret)
 {
-	return sql_meeting_count(cx->db, cx->arena, ret);
+	return sql_meeting_count(cx->db, ret);
 }
 
 static struct text today(struct ctx *cx)

@@ -16,7 +16,7 @@ enum fault organization_list(struct ctx *cx, int64_t most, int64_t skip, struct 
 
 enum fault organization_count(struct ctx *cx, int64_t *ret)
 {
-	return sql_organization_count(cx->db, cx->arena, ret);
+	return sql_organization_count(cx->db, ret);
 }
 
 enum fault organization_members(struct ctx *cx, struct organization_id id, struct member_row **ret, size_t *ret_n)

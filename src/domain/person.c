@@ -26,7 +26,7 @@ enum fault person_list(struct ctx *cx, int64_t most, int64_t skip, struct person
 
 enum fault person_count(struct ctx *cx, int64_t *ret)
 {
-	return sql_person_count(cx->db, cx->arena, cx->viewer, ret);
+	return sql_person_count(cx->db, cx->viewer, ret);
 }
 
 /* Keys are compared by bytes, and U+10FFFF is in no name: what begins with the words comes before words + U+10FFFF. */

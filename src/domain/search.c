@@ -8,7 +8,7 @@
 #include "domain/snippet.h"
 #include "domain/terms.h"
 #include "query/search.h"
-#include "store/rank.h"
+#include "store/search_length.h"
 
 enum { SNIPPET_TEXTS_MAX = 64 << 10 }; /* bytes of an item that are looked through for its snippet */
 
@@ -23,7 +23,7 @@ static enum fault count_words(struct ctx *cx, const struct terms *terms, const s
 		enum fault fault;
 
 		word->word = terms->items[i].written;
-		fault = sql_search_count(cx->db, cx->arena, terms_match_one(cx, terms, i, ask), &word->total);
+		fault = sql_search_count(cx->db, terms_match_one(cx, terms, i, ask), &word->total);
 		if (fault != FAULT_NONE)
 			return fault;
 		answer->words_n++;
@@ -85,7 +85,7 @@ static enum fault search_body(struct db *db, void *what)
 	int64_t skip = (call->ask->page - 1) * SEARCH_PAGE;
 	struct hit_row *rows;
 	size_t n;
-	enum fault fault = sql_search_count(db, cx->arena, match, &answer->total);
+	enum fault fault = sql_search_count(db, match, &answer->total);
 
 	if (fault == FAULT_NONE && answer->total == 0)
 		return count_words(cx, call->terms, call->ask, answer);
@@ -95,7 +95,7 @@ static enum fault search_body(struct db *db, void *what)
 		return fault;
 	answer->hits = arena_new(cx->arena, struct search_hit, n);
 	for (size_t i = 0; i < n && fault == FAULT_NONE; i++) {
-		fault = describe(cx, call->terms, (struct item_id){ rows[i].key / RANK_CLASSES },
+		fault = describe(cx, call->terms, (struct item_id){ rows[i].key / SEARCH_LENGTH_CLASSES },
 			&answer->hits[answer->hits_n++]);
 	}
 	return fault;

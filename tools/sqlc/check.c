@@ -45,10 +45,8 @@ static bool resolve_result(const struct program *program, struct query *query, s
 	if (query->verb == VERB_EXEC)
 		return true;
 	query->row = find_row(program, query->result);
-	if (query->row != NULL) {
-		query->row->shared |= query->row->unit != query->unit;
+	if (query->row != NULL)
 		return true;
-	}
 	if (text_known(query->result) && type_parse(query->result, &query->result_type))
 		return true;
 	if (text_known(query->result))

@@ -182,8 +182,7 @@ struct text emit_types(struct arena *arena, const struct program *program)
 		buffer_format(&b, "struct %.*s {\n\tint64_t v;\n};\n", TEXT_ARG(ids.v[i]));
 	for (size_t u = 0; u < program->units_n; u++)
 		for (size_t i = 0; i < program->units[u]->rows_n; i++)
-			if (program->units[u]->rows[i].shared)
-				add_row(arena, &b, &program->units[u]->rows[i]);
+			add_row(arena, &b, &program->units[u]->rows[i]);
 	buffer_add_string(&b, "\n#endif\n");
 	return buffer_text(&b);
 }
@@ -218,9 +217,6 @@ struct text emit_header(struct arena *arena, const struct unit *unit)
 		guard[n] = (char)toupper((unsigned char)unit->noun.s[n]);
 	guard[n] = '\0';
 	buffer_format(&b, "#ifndef QUERY_%s_H\n#define QUERY_%s_H\n\n#include \"query/types.h\"\n", guard, guard);
-	for (size_t i = 0; i < unit->rows_n; i++)
-		if (!unit->rows[i].shared)
-			add_row(arena, &b, &unit->rows[i]);
 	for (size_t i = 0; i < unit->queries_n; i++) {
 		buffer_add_string(&b, "\n/* ");
 		add_prose(&b, unit->queries[i].purpose, "");

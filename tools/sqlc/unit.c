@@ -167,7 +167,7 @@ static void add_prose(struct parser *p, struct text *prose, struct text comment)
 
 static void parse_row(struct parser *p, struct text words, size_t line)
 {
-	struct row row = { .line = line, .unit = p->unit };
+	struct row row = { .line = line };
 	struct text comment, more;
 
 	if (!text_word(&words, &row.name) || text_word(&words, &more) || !name_valid(row.name))

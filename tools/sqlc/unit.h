@@ -39,8 +39,6 @@ struct row {
 	struct fields fields;
 	struct text note; /* prose below its first line */
 	size_t line;
-	const struct unit *unit;
-	bool shared; /* another unit's statements give it too */
 };
 
 enum verb {

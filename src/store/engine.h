@@ -1,0 +1,81 @@
+/* store/engine.h: what an engine must be able to do; for src/store alone.
+ *
+ * db.c and statement.c hold what all engines share: transactions that cannot be forgotten, parameters and rows checked
+ * against their types.  A driver only moves cells.  It notes why it refused in db->why, and knows neither arenas of the
+ * caller nor rows.  postgresql comes in as one more struct db_engine.
+ */
+#ifndef STORE_ENGINE_H
+#define STORE_ENGINE_H
+
+#include <sys/types.h>
+
+#include "store/schema.h"
+#include "store/statement.h"
+
+enum cell_kind {
+	CELL_NULL,
+	CELL_INTEGER,
+	CELL_REAL,
+	CELL_TEXT,
+	CELL_BLOB,
+};
+
+/* A value as engines know it. */
+struct cell {
+	enum cell_kind kind;
+	int64_t integer;
+	double real;
+	struct text bytes;            /* of a column: borrowed until the next step */
+	char brief[MOMENT_TEXT_SIZE]; /* of a parameter: room for a date's text */
+};
+
+/* One statement being run.  Cells are borrowed from start to finish. */
+struct cursor;
+
+struct db_engine {
+	enum fault (*begin)(struct db *db, bool writes);
+	enum fault (*commit)(struct db *db);
+	void (*rollback)(struct db *db); /* ends a reading transaction too; cannot fail */
+	enum fault (*start)(struct db *db, const struct statement *statement, const struct cell *params,
+		struct cursor **ret);
+	enum fault (*step)(struct cursor *cursor, bool *ret_row);
+	void (*cell)(struct cursor *cursor, size_t column, struct cell *ret);
+	int64_t (*finish)(struct cursor *cursor); /* how many rows it changed */
+	bool (*version)(struct db *db, int64_t *ret); /* false: unknown, so anything may have changed */
+	enum fault (*backup)(struct db *db, const char *path, void (*progress)(void *what, int64_t done, int64_t all),
+		void *what);
+	enum fault (*check)(struct db *db, void (*problem)(void *what, const struct refusal *problem), void *what);
+};
+
+enum db_phase {
+	DB_IDLE,
+	DB_READING,
+	DB_WRITING,
+};
+
+/* The part of a connection that is the same for all; a driver's own struct begins with it. */
+struct db {
+	const struct db_engine *engine;
+	enum db_phase phase;
+	enum fault doomed; /* of the open transaction: nothing of it will be kept */
+	pid_t owner;
+	struct refusal why;
+	int64_t commits;        /* by this connection */
+	int64_t calls, fail_at; /* db_fail_at */
+};
+
+/* Counts a call of the engine, and fails when it is the one that a test has chosen. */
+must_check enum fault db_call(struct db *db);
+/* Dooms the open transaction unless it is no fault, or the mere want of a row; gives the fault back. */
+enum fault db_doom(struct db *db, enum fault fault);
+/* FAULT_BROKEN in a process that only inherited the connection. */
+must_check enum fault db_owned(struct db *db);
+
+must_check enum fault sqlite_open(struct arena *arena, struct text path, enum db_mode mode, const struct schema *schema,
+	struct refusal *why, struct db **ret);
+
+/* db_open with another schema than the program's, for tests. */
+must_check enum fault db_open_schema(struct arena *arena, struct text url, enum db_mode mode,
+	const struct schema *schema, struct refusal *why, struct db **ret);
+
+#endif

@@ -1,0 +1,232 @@
+#include "store/sqlite.h"
+
+#include <assert.h>
+
+/* A prepared statement, kept for the next time. */
+struct cursor {
+	struct sqlite *lite;
+	const struct statement *statement;
+	sqlite3_stmt *prepared;
+	int64_t changes_before;
+};
+
+enum fault sqlite_run(struct sqlite *lite, const char *sql)
+{
+	int rc = sqlite3_exec(lite->handle, sql, NULL, NULL, NULL);
+
+	return rc == SQLITE_OK ? FAULT_NONE : sqlite_fault(lite, rc);
+}
+
+enum fault sqlite_ask(struct sqlite *lite, const char *sql, int64_t *ret)
+{
+	sqlite3_stmt *asked = NULL;
+	int rc = sqlite3_prepare_v2(lite->handle, sql, -1, &asked, NULL);
+	int64_t answer = 0;
+
+	if (rc == SQLITE_OK && sqlite3_step(asked) == SQLITE_ROW)
+		answer = sqlite3_column_int64(asked, 0);
+	if (rc == SQLITE_OK)
+		rc = sqlite3_finalize(asked);
+	if (rc != SQLITE_OK)
+		return sqlite_fault(lite, rc);
+	*ret = answer;
+	return FAULT_NONE;
+}
+
+/* --- Transactions --- */
+
+static enum fault begin(struct db *db, bool writes)
+{
+	enum fault fault = sqlite_run(sqlite_of(db), writes ? "BEGIN IMMEDIATE" : "BEGIN");
+
+	return fault;
+}
+
+static enum fault commit(struct db *db)
+{
+	return sqlite_run(sqlite_of(db), "COMMIT");
+}
+
+static void rollback(struct db *db)
+{
+	struct sqlite *lite = sqlite_of(db);
+
+	/* SQLite itself has rolled back after some errors (a full disk), and then there is nothing to end. */
+	if (!sqlite3_get_autocommit(lite->handle))
+		sqlite3_exec(lite->handle, "ROLLBACK", NULL, NULL, NULL);
+	assert(sqlite3_get_autocommit(lite->handle));
+}
+
+/* --- Statements --- */
+
+static size_t home_of(const struct sqlite *lite, const struct statement *statement)
+{
+	return ((uintptr_t)statement >> 4) * UINT64_C(0x9e3779b97f4a7c15) >> 32 & (lite->cursors_room - 1);
+}
+
+/* Where the statement's cursor is or would be. */
+static struct cursor **slot_of(const struct sqlite *lite, const struct statement *statement)
+{
+	size_t at = home_of(lite, statement);
+
+	while (lite->cursors[at] != NULL && lite->cursors[at]->statement != statement)
+		at = (at + 1) & (lite->cursors_room - 1);
+	return &lite->cursors[at];
+}
+
+static void make_room(struct sqlite *lite)
+{
+	struct cursor **old = lite->cursors;
+	size_t old_room = lite->cursors_room;
+
+	if (lite->cursors_n * 2 < lite->cursors_room)
+		return;
+	lite->cursors_room = old_room > 0 ? old_room * 2 : 64;
+	lite->cursors = arena_new(&lite->own, struct cursor *, lite->cursors_room);
+	for (size_t i = 0; i < old_room; i++)
+		if (old[i] != NULL)
+			*slot_of(lite, old[i]->statement) = old[i];
+}
+
+static enum fault prepare(struct sqlite *lite, const struct statement *statement, struct cursor **ret)
+{
+	struct cursor **slot, *cursor;
+	sqlite3_stmt *prepared = NULL;
+	int rc;
+
+	make_room(lite);
+	slot = slot_of(lite, statement);
+	if (*slot == NULL) {
+		rc = sqlite3_prepare_v3(lite->handle, statement->sqlite, -1, SQLITE_PREPARE_PERSISTENT, &prepared, NULL);
+		if (rc != SQLITE_OK)
+			return sqlite_fault(lite, rc);
+		cursor = arena_new(&lite->own, struct cursor, 1);
+		*cursor = (struct cursor){ .lite = lite, .statement = statement, .prepared = prepared };
+		*slot = cursor;
+		lite->cursors_n++;
+	}
+	*ret = *slot;
+	return FAULT_NONE;
+}
+
+static int bind(sqlite3_stmt *prepared, int at, const struct cell *cell)
+{
+	switch (cell->kind) {
+	case CELL_INTEGER:
+		return sqlite3_bind_int64(prepared, at, cell->integer);
+	case CELL_REAL:
+		return sqlite3_bind_double(prepared, at, cell->real);
+	case CELL_TEXT:
+		return sqlite3_bind_text64(prepared, at, cell->bytes.s, cell->bytes.n, SQLITE_STATIC, SQLITE_UTF8);
+	case CELL_BLOB:
+		return sqlite3_bind_blob64(prepared, at, cell->bytes.s, cell->bytes.n, SQLITE_STATIC);
+	case CELL_NULL:
+		break;
+	}
+	return sqlite3_bind_null(prepared, at);
+}
+
+/* What was borrowed is let go, and the statement is ready for the next time. */
+static int64_t finish(struct cursor *cursor)
+{
+	int64_t changes = sqlite3_total_changes64(cursor->lite->handle) - cursor->changes_before;
+
+	if (changes > 0)
+		changes = sqlite3_changes64(cursor->lite->handle); /* without what triggers and references changed */
+	sqlite3_reset(cursor->prepared);
+	sqlite3_clear_bindings(cursor->prepared);
+	return changes;
+}
+
+static enum fault start(struct db *db, const struct statement *statement, const struct cell *params,
+	struct cursor **ret)
+{
+	struct sqlite *lite = sqlite_of(db);
+	struct cursor *cursor;
+	enum fault fault = prepare(lite, statement, &cursor);
+	int rc = SQLITE_OK;
+
+	if (fault != FAULT_NONE)
+		return fault;
+	assert(!sqlite3_stmt_busy(cursor->prepared));
+	for (size_t i = 0; rc == SQLITE_OK && i < statement->params_n; i++)
+		rc = bind(cursor->prepared, (int)i + 1, &params[i]);
+	cursor->changes_before = sqlite3_total_changes64(lite->handle);
+	if (rc != SQLITE_OK) {
+		fault = sqlite_fault(lite, rc);
+		finish(cursor);
+		return fault;
+	}
+	*ret = cursor;
+	return FAULT_NONE;
+}
+
+static enum fault step(struct cursor *cursor, bool *ret_row)
+{
+	int rc = sqlite3_step(cursor->prepared);
+
+	if (rc != SQLITE_ROW && rc != SQLITE_DONE)
+		return sqlite_fault(cursor->lite, rc);
+	*ret_row = rc == SQLITE_ROW;
+	return FAULT_NONE;
+}
+
+static void cell(struct cursor *cursor, size_t column, struct cell *ret)
+{
+	sqlite3_stmt *prepared = cursor->prepared;
+	int at = (int)column;
+
+	switch (sqlite3_column_type(prepared, at)) {
+	case SQLITE_INTEGER:
+		ret->kind = CELL_INTEGER;
+		ret->integer = sqlite3_column_int64(prepared, at);
+		return;
+	case SQLITE_FLOAT:
+		ret->kind = CELL_REAL;
+		ret->real = sqlite3_column_double(prepared, at);
+		return;
+	case SQLITE_TEXT:
+		ret->kind = CELL_TEXT;
+		ret->bytes.s = (const char *)sqlite3_column_text(prepared, at);
+		break;
+	case SQLITE_BLOB:
+		ret->kind = CELL_BLOB;
+		ret->bytes.s = sqlite3_column_blob(prepared, at);
+		break;
+	default:
+		ret->kind = CELL_NULL;
+		return;
+	}
+	ret->bytes.n = (size_t)sqlite3_column_bytes(prepared, at);
+}
+
+/* --- The state of the file --- */
+
+/* data_version tells what others have committed; the caller adds what this connection has. */
+static bool version(struct db *db, int64_t *ret)
+{
+	struct sqlite *lite = sqlite_of(db);
+	bool ok;
+
+	if (lite->version == NULL && sqlite3_prepare_v3(lite->handle, "PRAGMA data_version", -1,
+					     SQLITE_PREPARE_PERSISTENT, &lite->version, NULL) != SQLITE_OK)
+		return false;
+	ok = sqlite3_step(lite->version) == SQLITE_ROW;
+	if (ok)
+		*ret = sqlite3_column_int64(lite->version, 0);
+	sqlite3_reset(lite->version);
+	return ok;
+}
+
+const struct db_engine sqlite_engine = {
+	.begin = begin,
+	.commit = commit,
+	.rollback = rollback,
+	.start = start,
+	.step = step,
+	.cell = cell,
+	.finish = finish,
+	.version = version,
+	.backup = sqlite_backup,
+	.check = sqlite_check,
+};

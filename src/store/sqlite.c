@@ -37,9 +37,7 @@ enum fault sqlite_ask(struct sqlite *lite, const char *sql, int64_t *ret)
 
 static enum fault begin(struct db *db, bool writes)
 {
-	enum fault fault = sqlite_run(sqlite_of(db), writes ? "BEGIN IMMEDIATE" : "BEGIN");
-
-	return fault;
+	return sqlite_run(sqlite_of(db), writes ? "BEGIN IMMEDIATE" : "BEGIN");
 }
 
 static enum fault commit(struct db *db)
@@ -198,6 +196,17 @@ static void cell(struct cursor *cursor, size_t column, struct cell *ret)
 		return;
 	}
 	ret->bytes.n = (size_t)sqlite3_column_bytes(prepared, at);
+}
+
+void sqlite_forget(struct sqlite *lite)
+{
+	for (size_t i = 0; i < lite->cursors_room; i++)
+		if (lite->cursors[i] != NULL)
+			sqlite3_finalize(lite->cursors[i]->prepared);
+	sqlite3_finalize(lite->version);
+	lite->version = NULL;
+	lite->cursors = NULL;
+	lite->cursors_n = lite->cursors_room = 0;
 }
 
 /* --- The state of the file --- */

@@ -44,6 +44,8 @@ must_check enum fault sqlite_run(struct sqlite *lite, const char *sql);
 /* The first column of the first row of constant text. */
 must_check enum fault sqlite_ask(struct sqlite *lite, const char *sql, int64_t *ret);
 
+/* Finalizes what was prepared; before closing. */
+void sqlite_forget(struct sqlite *lite);
 /* The settings of a connection that has just been opened. */
 must_check enum fault sqlite_configure(struct sqlite *lite);
 

@@ -1,6 +1,7 @@
 #include "store/sqlite.h"
 
 #include <errno.h>
+#include <unistd.h>
 
 /* Constraints: what the data forbids. */
 static enum fault fault_of_constraint(struct sqlite *lite, int code)
@@ -25,7 +26,7 @@ static enum fault fault_of_open(struct sqlite *lite)
 {
 	int why = lite->handle != NULL ? sqlite3_system_errno(lite->handle) : 0;
 
-	if (why == ENOENT || why == ENOTDIR)
+	if (access(lite->path, F_OK) != 0)
 		return refuse_with(&lite->db.why, FAULT_NOT_FOUND, N_("There is no database %s."), "%s", lite->path);
 	return refuse_with(&lite->db.why, FAULT_BROKEN, N_("The database cannot be opened: %s."), "%s%s%s", lite->path,
 		why != 0 ? ": " : "", why != 0 ? strerror(why) : "");

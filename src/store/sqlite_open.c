@@ -7,10 +7,7 @@
 
 static void close_handle(struct sqlite *lite)
 {
-	sqlite3_stmt *prepared;
-
-	while ((prepared = sqlite3_next_stmt(lite->handle, NULL)) != NULL)
-		sqlite3_finalize(prepared);
+	sqlite_forget(lite);
 	sqlite3_close(lite->handle);
 	lite->handle = NULL;
 }
@@ -101,9 +98,8 @@ static enum fault open_for_reading(struct sqlite *lite, const char *name)
 	int64_t tables;
 	enum fault fault = open_handle(lite, name, SQLITE_OPEN_READONLY);
 
-	if (fault != FAULT_NONE)
-		return fault;
-	fault = sqlite_ask(lite, "SELECT count(*) FROM sqlite_schema", &tables);
+	if (fault == FAULT_NONE)
+		fault = sqlite_ask(lite, "SELECT count(*) FROM sqlite_schema", &tables);
 	if (fault == FAULT_BROKEN && access(name, R_OK) == 0)
 		fault = reopen_unchanging(lite, name, fault);
 	return fault;

@@ -382,6 +382,7 @@ struct text emit_schema(struct arena *arena, const struct program *program, cons
 		add_literal(&b, program->schema[i].sql, "\\n");
 		buffer_add_string(&b, " },\n");
 	}
-	buffer_format(&b, "};\n\nconst struct schema %s = { .migrations = migrations, .n = LENGTH_OF(migrations) };\n", symbol);
+	buffer_format(&b, "};\n\nconst struct schema %s = { .migrations = migrations, .n = %zu };\n", symbol,
+		program->schema_n);
 	return buffer_text(&b);
 }

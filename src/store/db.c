@@ -84,6 +84,7 @@ static enum fault begin(struct db *db, enum db_phase phase)
 
 	if (fault == FAULT_NONE)
 		fault = db_call(db);
+	db->version = db_version(db);
 	if (fault == FAULT_NONE)
 		fault = db->engine->begin(db, phase == DB_WRITING);
 	if (fault != FAULT_NONE)
@@ -146,15 +147,14 @@ enum fault db_read(struct db *db, struct refusal *why, enum fault (*body)(struct
 	return tell(db, why, fault);
 }
 
+/* Within a transaction it is that of before its beginning: what is read is never older than its version. */
 int64_t db_version(struct db *db)
 {
 	int64_t seen;
 
-	if (db_owned(db) != FAULT_NONE || !db->engine->version(db, &seen)) {
-		db->commits++; /* unknown is never the same as before */
-		return -db->commits;
-	}
-	return seen + db->commits;
+	if (db->phase != DB_IDLE)
+		return db->version;
+	return db->engine->version(db, &seen) ? seen : --db->unknown;
 }
 
 enum fault db_backup(struct db *db, const char *path, void (*progress)(void *what, int64_t done, int64_t all),

@@ -46,8 +46,8 @@ struct db *tx_db(struct tx *tx);
 /* Why the newest call failed.  Borrowed, and good until the next call. */
 const struct refusal *db_why(const struct db *db);
 
-/* Differs from every earlier answer when anything has been committed since, here or by another process.  Cheap, for
- * caches: ask before reading what is to be kept. */
+/* Differs from every earlier answer when anything has been committed since, here or by another process; means nothing
+ * else.  Costs no system call, for caches: ask before reading what is to be kept, or within the same db_read. */
 int64_t db_version(struct db *db);
 
 /* A copy of one state of the database while others go on writing.  A temporary file beside path is written, synced and

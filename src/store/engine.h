@@ -61,6 +61,8 @@ struct db {
 	pid_t owner;
 	struct refusal why;
 	int64_t commits;        /* by this connection */
+	int64_t version;        /* before the open transaction began */
+	int64_t unknown;        /* versions given when the engine could not tell: each differs */
 	int64_t calls, fail_at; /* db_fail_at */
 };
 

@@ -27,6 +27,7 @@ struct sqlite {
 	struct arena own;         /* cursors: they live as long as the connection */
 	struct cursor **cursors;  /* open addressing by statement; a power of two */
 	size_t cursors_n, cursors_room;
+	bool has_wal; /* several processes share the file through a WAL index */
 	sqlite3_stmt *version;
 };
 

@@ -123,8 +123,10 @@ static enum fault use_wal(struct sqlite *lite)
 		fault = sqlite_run(lite, "PRAGMA journal_mode = WAL");
 		if (fault == FAULT_NONE)
 			fault = sqlite_ask(lite, "SELECT journal_mode = 'wal' FROM pragma_journal_mode", &is_wal);
-		if (fault != FAULT_BUSY && (fault != FAULT_NONE || is_wal))
+		if (fault != FAULT_BUSY && (fault != FAULT_NONE || is_wal)) {
+			lite->has_wal = is_wal;
 			return fault;
+		}
 		sqlite3_sleep(RETRY_MS);
 	}
 	return fault != FAULT_NONE ? fault : refuse_with(&lite->db.why, FAULT_BROKEN,

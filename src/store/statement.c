@@ -227,7 +227,7 @@ enum fault statement_one(struct db *db, struct arena *arena, const struct statem
 {
 	alignas(max_align_t) char row[ROW_BYTES_MAX];
 	struct cell cells[PARAMS_MAX];
-	struct cursor *cursor;
+	struct cursor *cursor = NULL;
 	enum fault fault = ready(db);
 
 	assert(statement->row_size <= sizeof(row));
@@ -250,7 +250,7 @@ enum fault statement_many(struct db *db, struct arena *arena, const struct state
 {
 	struct cell cells[PARAMS_MAX];
 	struct rows rows = { .arena = arena };
-	struct cursor *cursor;
+	struct cursor *cursor = NULL;
 	enum fault fault = ready(db);
 
 	if (fault == FAULT_NONE)
@@ -273,8 +273,8 @@ enum fault statement_change(struct tx *tx, const struct statement *statement, co
 {
 	struct db *db = tx_db(tx);
 	struct cell cells[PARAMS_MAX];
-	struct cursor *cursor;
-	bool more;
+	struct cursor *cursor = NULL;
+	bool more = false;
 	int64_t changed;
 	enum fault fault = ready(db);
 

@@ -41,7 +41,7 @@ static enum fault item_words(struct ctx *cx, struct item_id id, struct text *ret
 	for (size_t i = 0; i < n && fault == FAULT_NONE && !b.full; i++) {
 		struct doc *doc;
 
-		fault = read_markdown(cx->arena, rows[i].text, &cx->why, &doc);
+		fault = doc_read_markdown(cx->arena, rows[i].text, &cx->why, &doc);
 		if (fault != FAULT_NONE)
 			break;
 		for (const struct doc_block *block = doc->first; block != NULL; block = block->next) {

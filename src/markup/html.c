@@ -1,0 +1,92 @@
+#include "markup/html.h"
+
+#include <inttypes.h>
+
+struct html html_in(struct arena *arena, enum lang lang)
+{
+	return (struct html){ .out = buffer_in(arena, HTML_BYTES_MAX), .lang = lang };
+}
+
+static const char *escape_of(char c)
+{
+	switch (c) {
+	case '&':
+		return "&amp;";
+	case '<':
+		return "&lt;";
+	case '>':
+		return "&gt;";
+	case '"':
+		return "&quot;";
+	case '\'':
+		return "&#39;";
+	default:
+		return NULL;
+	}
+}
+
+void html_text(struct html *html, struct text text)
+{
+	size_t from = 0;
+
+	for (size_t at = 0; at < text.n; at++) {
+		const char *escape = escape_of(text.s[at]);
+
+		if (escape == NULL)
+			continue;
+		buffer_add(&html->out, text_from_to(text, from, at));
+		buffer_add_string(&html->out, escape);
+		from = at + 1;
+	}
+	buffer_add(&html->out, text_after(text, from));
+}
+
+void html_string(struct html *html, const char *s)
+{
+	html_text(html, text_from(s));
+}
+
+void html_int(struct html *html, int64_t number)
+{
+	buffer_format(&html->out, "%" PRId64, number);
+}
+
+void html_date(struct html *html, struct date date)
+{
+	if (!date_known(date))
+		return;
+	if (html->lang == LANG_EN)
+		buffer_format(&html->out, "%d %s %d", date.day, month_english(date.month), date.year);
+	else
+		buffer_format(&html->out, "%d. %s %d", date.day, month_danish(date.month), date.year);
+}
+
+void html_moment(struct html *html, struct moment moment)
+{
+	if (!date_known(moment.date))
+		return;
+	buffer_format(&html->out, "%s ", html->lang == LANG_EN ? weekday_english(date_weekday(moment.date)) :
+								weekday_danish(date_weekday(moment.date)));
+	html_date(html, moment.date);
+	if (moment.hour < 0)
+		return;
+	if (html->lang == LANG_EN)
+		buffer_format(&html->out, " at %02d:%02d", moment.hour, moment.minute);
+	else
+		buffer_format(&html->out, " kl. %02d.%02d", moment.hour, moment.minute);
+}
+
+void html_markup(struct html *html, struct markup markup)
+{
+	buffer_add(&html->out, markup.html);
+}
+
+void html_url(struct html *html, struct url url)
+{
+	html_text(html, url.s);
+}
+
+struct text html_finish(const struct html *html)
+{
+	return html->out.full ? TEXT_NONE : buffer_text(&html->out);
+}

@@ -1,0 +1,154 @@
+#include "domain/keep.h"
+
+#include "domain/change.h"
+#include "domain/meeting.h"
+#include "domain/person.h"
+#include "domain/search.h"
+#include "fixture.h"
+#include "query/meeting.h"
+#include "tap.h"
+
+static const struct text first = { "one", 3 }, second = { "two", 3 }, third = { "three", 5 };
+
+static int64_t total(struct ctx *cx, const char *words)
+{
+	struct search_ask ask = { .words = text_from(words), .page = 1 };
+	struct search_answer answer;
+
+	if (search(cx, &ask, &answer) != FAULT_NONE)
+		return -1;
+	return answer.total;
+}
+
+TEST(keep_same_bytes_again_change_nothing)
+{
+	struct ctx *cx = fixture_ctx(arena);
+	struct record *record = fixture_record(arena, RECORD_MINUTES, "2024-03-12T16:00", first);
+	struct meeting_id id, again;
+	enum keep_outcome outcome;
+
+	CHECK_INT(fixture_keep(cx, record, first, &outcome, &id), FAULT_NONE);
+	CHECK_INT(outcome, KEEP_NEW);
+	CHECK_INT(fixture_keep(cx, record, first, &outcome, &again), FAULT_NONE);
+	CHECK_INT(outcome, KEEP_UNCHANGED);
+	CHECK_INT(again.v, id.v);
+}
+
+TEST(keep_lets_minutes_count_before_an_agenda_in_any_order)
+{
+	for (int minutes_first = 0; minutes_first < 2; minutes_first++) {
+		struct ctx *cx = fixture_ctx(arena);
+		struct record *agenda = fixture_record(arena, RECORD_AGENDA, "2024-03-12", first);
+		struct record *minutes = fixture_record(arena, RECORD_MINUTES, "2024-03-12T16:00", second);
+		struct meeting_id a, m;
+		struct meeting_row row;
+		enum keep_outcome outcome;
+
+		agenda->items[0].title = TEXT("Zebrafinker");
+		if (minutes_first)
+			CHECK_INT(fixture_keep(cx, minutes, second, &outcome, &m), FAULT_NONE);
+		CHECK_INT(fixture_keep(cx, agenda, first, &outcome, &a), FAULT_NONE);
+		if (!minutes_first)
+			CHECK_INT(fixture_keep(cx, minutes, second, &outcome, &m), FAULT_NONE);
+		CHECK_INT(outcome, KEEP_CHANGED);
+		CHECK_INT(a.v, m.v);
+		CHECK_INT(meeting_by_id(cx, m, &row), FAULT_NONE);
+		CHECK_TEXT(row.state, "minutes");
+		CHECK_INT(total(cx, "zebrafinker"), 0);
+		CHECK_INT(total(cx, "sygefrav\xc3\xa6r"), 1);
+	}
+}
+
+TEST(keep_tells_two_meetings_of_a_day_apart)
+{
+	struct ctx *cx = fixture_ctx(arena);
+	struct meeting_id a, b;
+	enum keep_outcome outcome;
+
+	CHECK_INT(fixture_keep(cx, fixture_record(arena, RECORD_MINUTES, "2024-03-12T10:00", first), first, &outcome, &a),
+		FAULT_NONE);
+	CHECK_INT(fixture_keep(cx, fixture_record(arena, RECORD_MINUTES, "2024-03-12T16:00", second), second, &outcome, &b),
+		FAULT_NONE);
+	CHECK_INT(outcome, KEEP_NEW);
+	CHECK(a.v != b.v);
+}
+
+TEST(keep_refuses_what_a_meeting_cannot_be_without)
+{
+	struct ctx *cx = fixture_ctx(arena);
+	struct record *record = fixture_record(arena, RECORD_MINUTES, "2024-03-12", first);
+	struct meeting_id id;
+	enum keep_outcome outcome;
+
+	record->organization = TEXT_NONE;
+	CHECK_INT(fixture_keep(cx, record, first, &outcome, &id), FAULT_INVALID);
+	record->organization = TEXT("Byr\xc3\xa5""det");
+	record->start = MOMENT_NONE;
+	CHECK_INT(fixture_keep(cx, record, first, &outcome, &id), FAULT_INVALID);
+}
+
+TEST(keep_hides_what_is_closed_from_the_public)
+{
+	struct ctx *cx = fixture_ctx(arena);
+	struct record *record = fixture_record(arena, RECORD_MINUTES, "2024-03-12", first);
+	struct person_row *people;
+	struct meeting_row row;
+	struct meeting meeting;
+	struct meeting_id id;
+	enum keep_outcome outcome;
+	size_t n;
+
+	CHECK_INT(fixture_keep(cx, record, first, &outcome, &id), FAULT_NONE);
+	CHECK_INT(total(cx, "rabarbergr\xc3\xb8""d"), 1);
+	CHECK_INT(person_named(cx, TEXT("hemmelig"), 5, &people, &n), FAULT_NONE);
+	CHECK_INT(n, 1);
+	cx->viewer.v = VIEWER_PUBLIC;
+	CHECK_INT(total(cx, "rabarbergr\xc3\xb8""d"), 0);
+	CHECK_INT(total(cx, "fortroligt"), 0);
+	CHECK_INT(person_named(cx, TEXT("hemmelig"), 5, &people, &n), FAULT_NONE);
+	CHECK_INT(n, 0);
+	CHECK_INT(meeting_by_id(cx, id, &row), FAULT_NONE);
+	CHECK_INT(meeting_load(cx, &row, 0, &meeting), FAULT_NONE);
+	CHECK_INT(meeting.items_n, 3);
+	CHECK_TEXT(meeting.items[1].facts.title, "Personsag");
+	CHECK_INT(meeting.items[1].sections_n + meeting.items[1].files_n + meeting.items[1].guests_n, 0);
+	CHECK_INT(meeting.items[0].sections_n, 1);
+	CHECK(!meeting.source.may_open);
+}
+
+/* Every engine call fails once: nothing may have half happened, and the next try must succeed. */
+TEST(keep_is_whole_or_not_at_all)
+{
+	struct ctx *cx = fixture_ctx(arena);
+	struct record *record = fixture_record(arena, RECORD_MINUTES, "2024-03-12", third);
+	struct meeting_id id;
+	enum keep_outcome outcome;
+	enum fault fault = FAULT_BROKEN;
+	int64_t n = 0, meetings, entries, broken;
+
+	while (fault != FAULT_NONE && n < 2000) {
+		db_fail_at(cx->db, ++n);
+		fault = fixture_keep(cx, record, third, &outcome, &id);
+		db_fail_at(cx->db, 0);
+		CHECK_INT(meeting_count(cx, &meetings), FAULT_NONE);
+		CHECK_INT(meetings, fault == FAULT_NONE ? 1 : 0);
+	}
+	CHECK(n > 20);
+	CHECK_INT(fault, FAULT_NONE);
+	CHECK_INT(journal_verify(cx, &entries, &broken), FAULT_NONE);
+	CHECK_INT(entries, 1);
+}
+
+static enum fault say_nothing(struct change *change, void *what)
+{
+	(void)change;
+	(void)what;
+	return FAULT_NONE;
+}
+
+TEST(change_without_a_word_in_the_journal_is_not_made)
+{
+	struct ctx *cx = fixture_ctx(arena);
+
+	CHECK_INT(change_make(cx, say_nothing, NULL), FAULT_BROKEN);
+}

@@ -69,7 +69,7 @@ SELECT e.item_id AS item, e.day, e.organization, e.released, e.text,
 FROM item_seen i JOIN earlier_seen e ON e.item_id = i.id AND e.viewer = :viewer
 WHERE i.viewer = :viewer AND i.revision_id = :revision ORDER BY i.position, e.position
 
--- :one item_insert(revision revision_id, position int, number text?, title text, public_title text?, circle text, matter matter_id?, matter_label text?) -> item_id
+-- :one item_insert(revision revision_id, position int, number text?, title text?, public_title text?, circle text, matter matter_id?, matter_label text?) -> item_id
 -- One item of an agenda.
 INSERT INTO item (revision_id, position, number, title, public_title, circle, matter_id, matter_label)
 VALUES (:revision, :position, :number, :title, :public_title, :circle, :matter, :matter_label) RETURNING id

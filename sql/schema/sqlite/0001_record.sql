@@ -130,7 +130,7 @@ CREATE TABLE item (
 	revision_id  INTEGER NOT NULL REFERENCES revision (id),
 	position     INTEGER NOT NULL,    -- 1.. on the agenda
 	number       TEXT,                -- as printed
-	title        TEXT NOT NULL,
+	title        TEXT,                -- unknown when the document gives none ("LUKKET PUNKT")
 	public_title TEXT,                -- what everybody may read of a closed item's title
 	circle       TEXT NOT NULL CHECK (circle IN ('public', 'staff')),
 	matter_id    INTEGER REFERENCES matter (id),

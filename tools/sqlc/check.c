@@ -47,8 +47,12 @@ static bool resolve_result(const struct program *program, struct query *query, s
 	query->row = find_row(program, query->result);
 	if (query->row != NULL)
 		return true;
-	if (text_known(query->result) && type_parse(query->result, &query->result_type))
+	if (text_known(query->result) && type_parse(query->result, &query->result_type)) {
+		if (query->result_type.optional && !type_takes_null(query->result_type.kind))
+			report_add(report, query->unit->file, query->line,
+				"%.*s: a type that has no value for NULL cannot take a '?'", TEXT_ARG(query->result));
 		return true;
+	}
 	if (text_known(query->result))
 		report_add(report, query->unit->file, query->line, "%.*s gives %.*s, which is neither a row nor a type",
 			TEXT_ARG(query->name), TEXT_ARG(query->result));
@@ -101,13 +105,25 @@ static void check_verb(const struct query_check *c)
 			"%.*s is declared to read but gives no rows: it wants -- :exec, or RETURNING", TEXT_ARG(query->name));
 }
 
-static void check_id(struct engine *engine, const struct query *query, const struct field *field,
-	struct report *report)
+static void check_id(struct engine *engine, const char *file, size_t line, struct type type, struct report *report)
 {
-	struct text table = text_from_to(field->type.id, 0, field->type.id.n - 3);
+	if (type.kind == VALUE_ID && !engine_has(engine, TEXT("table"), text_from_to(type.id, 0, type.id.n - 3)))
+		report_add(report, file, line, "%.*s is the id of no table", TEXT_ARG(type.id));
+}
 
-	if (field->type.kind == VALUE_ID && !engine_has(engine, TEXT("table"), table))
-		report_add(report, query->unit->file, field->line, "%.*s is the id of no table", TEXT_ARG(field->type.id));
+static void check_ids(struct engine *engine, const struct unit *unit, struct report *report)
+{
+	for (size_t i = 0; i < unit->rows_n; i++)
+		for (size_t f = 0; f < unit->rows[i].fields.n; f++)
+			check_id(engine, unit->file, unit->rows[i].fields.v[f].line, unit->rows[i].fields.v[f].type, report);
+	for (size_t i = 0; i < unit->queries_n; i++) {
+		const struct query *query = &unit->queries[i];
+
+		for (size_t f = 0; f < query->params.n; f++)
+			check_id(engine, unit->file, query->params.v[f].line, query->params.v[f].type, report);
+		if (query->verb != VERB_EXEC && query->row == NULL)
+			check_id(engine, unit->file, query->line, query->result_type, report);
+	}
 }
 
 static size_t line_at(const struct query *query, struct text sql, size_t at)
@@ -128,8 +144,6 @@ static void check_query(struct arena *arena, const struct program *program, stru
 
 	if (!check_params(query, &query->sqlite, report) || !check_params(query, &query->postgres, report))
 		return;
-	for (size_t i = 0; i < query->params.n; i++)
-		check_id(engine, query, &query->params.v[i], report);
 	engine_prepare(engine, sql, &c.prepared);
 	if (c.prepared.problem != NULL) {
 		report_add(report, query->unit->file, line_at(query, sql, c.prepared.problem_at), "%s", c.prepared.problem);
@@ -157,4 +171,6 @@ void check_program(struct arena *arena, struct program *program, struct report *
 	for (size_t u = 0; u < program->units_n; u++)
 		for (size_t i = 0; i < program->units[u]->queries_n; i++)
 			check_query(arena, program, engine, &program->units[u]->queries[i], report);
+	for (size_t u = 0; u < program->units_n; u++)
+		check_ids(engine, program->units[u], report);
 }

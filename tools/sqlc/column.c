@@ -1,4 +1,5 @@
 #include "sqlc/check.h"
+#include "sqlc/source.h"
 
 #include <strings.h>
 
@@ -49,6 +50,40 @@ static void check_type(const struct query_check *c, const struct origin *origin,
 			TEXT_ARG(name), TEXT_ARG(origin->table), TEXT_ARG(origin->column));
 }
 
+/* The tokens of the at-th column of the outermost SELECT, when they are ALIAS.COLUMN. */
+static bool find_alias(const struct tokens *body, size_t at, struct text *ret)
+{
+	size_t i = 0, comma = 0;
+
+	while (i < body->n && !(body->v[i].depth == 0 && tokens_are(body, i, "SELECT")))
+		i++;
+	if (tokens_are(body, i + 1, "DISTINCT"))
+		i++;
+	for (i++; comma < at && i < body->n && !(body->v[i].depth == 0 && tokens_are(body, i, "FROM")); i++)
+		comma += body->v[i].depth == 0 && tokens_are(body, i, ",");
+	if (comma != at || !tokens_are(body, i + 1, "."))
+		return false;
+	*ret = body->v[i].text;
+	return true;
+}
+
+/* A join keeps rows that have no partner, and then even a NOT NULL column is NULL. */
+static void check_outer(const struct query_check *c, size_t at, struct text name, struct type type)
+{
+	const struct tokens *body = &c->query->sqlite;
+	struct text alias;
+	struct source source;
+	const char *outer;
+
+	if (type.optional || !find_alias(body, at, &alias) || !source_find(body, alias, 0, &source))
+		return;
+	outer = source_outer(body, &source);
+	if (outer != NULL)
+		report_add(c->report, c->query->unit->file, c->query->line,
+			"%.*s.%.*s comes from a %s JOIN and may be NULL: its type wants a '?'", TEXT_ARG(c->query->name),
+			TEXT_ARG(name), outer);
+}
+
 /* The ids of two tables are two types. */
 static void check_target(const struct query_check *c, const struct origin *origin, struct text name, struct type type)
 {
@@ -62,10 +97,14 @@ static void check_target(const struct query_check *c, const struct origin *origi
 			TEXT_ARG(c->query->name), TEXT_ARG(name), TEXT_ARG(target), TEXT_ARG(type.id));
 }
 
-static void check_one(const struct query_check *c, const struct origin *origin, struct text name, struct type type)
+static void check_one(const struct query_check *c, size_t at, struct text name, struct type type)
 {
+	const struct origin *origin = &c->prepared.columns[at];
+
 	check_type(c, origin, name, type);
 	check_target(c, origin, name, type);
+	if (text_known(origin->table) && !origin->nullable)
+		check_outer(c, at, name, type);
 }
 
 static void check_row(const struct query_check *c, const struct row *row)
@@ -86,7 +125,7 @@ static void check_row(const struct query_check *c, const struct row *row)
 				"column %zu of %.*s is %.*s, that of the row %.*s is %.*s", i + 1, TEXT_ARG(query->name),
 				TEXT_ARG(origin->name), TEXT_ARG(row->name), TEXT_ARG(field->name));
 		else
-			check_one(c, origin, field->name, field->type);
+			check_one(c, i, field->name, field->type);
 	}
 }
 
@@ -100,5 +139,5 @@ void check_columns(const struct query_check *c)
 		report_add(c->report, query->unit->file, query->line, "%.*s gives %zu columns where one is promised",
 			TEXT_ARG(query->name), c->prepared.columns_n);
 	else
-		check_one(c, &c->prepared.columns[0], c->prepared.columns[0].name, query->result_type);
+		check_one(c, 0, c->prepared.columns[0].name, query->result_type);
 }

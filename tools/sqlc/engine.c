@@ -22,7 +22,7 @@ static struct text copy(struct engine *engine, const char *s)
 	return text_copy(engine->arena, text_from(s));
 }
 
-static void note_touch(struct engine *engine, const char *table, const char *within, bool writes)
+static void note_touch(struct engine *engine, const char *table, const char *within, bool writes, bool rows_only)
 {
 	struct prepared *asked = engine->asked;
 	struct text name = text_from(table), through = text_from(within);
@@ -30,7 +30,8 @@ static void note_touch(struct engine *engine, const char *table, const char *wit
 	for (size_t i = 0; i < asked->touches_n; i++) {
 		const struct touch *t = &asked->touches[i];
 
-		if (text_eq(t->table, name) && text_eq(t->within, through) && t->writes == writes)
+		if (text_eq(t->table, name) && text_eq(t->within, through) && t->writes == writes &&
+			t->rows_only == rows_only)
 			return;
 	}
 	arena_grow(engine->arena, asked->touches, asked->touches_n, &asked->touches_room);
@@ -38,6 +39,7 @@ static void note_touch(struct engine *engine, const char *table, const char *wit
 		.table = copy(engine, table),
 		.within = copy(engine, within),
 		.writes = writes,
+		.rows_only = rows_only,
 	};
 }
 
@@ -46,17 +48,17 @@ static int authorize(void *what, int action, const char *first, const char *seco
 {
 	struct engine *engine = what;
 
-	(void)second, (void)database;
+	(void)database;
 	if (engine->asked == NULL)
 		return SQLITE_OK;
 	switch (action) {
 	case SQLITE_READ:
-		note_touch(engine, first, within, false);
+		note_touch(engine, first, within, false, second == NULL || second[0] == '\0');
 		return SQLITE_OK;
 	case SQLITE_INSERT:
 	case SQLITE_UPDATE:
 	case SQLITE_DELETE:
-		note_touch(engine, first, within, true);
+		note_touch(engine, first, within, true, false);
 		return SQLITE_OK;
 	case SQLITE_SELECT:
 	case SQLITE_FUNCTION:
@@ -120,24 +122,18 @@ struct engine *engine_open(struct arena *arena, const struct schema_file *schema
 	return engine;
 }
 
-static bool find_column(struct engine *engine, const char *table, const char *column, struct origin *ret)
+static void find_column(struct engine *engine, const char *table, const char *column, struct origin *ret)
 {
 	const char *type = NULL;
 	int not_null = 0, key = 0, automatic = 0;
 
 	if (sqlite3_table_column_metadata(engine->handle, "main", table, column, &type, NULL, &not_null, &key,
 		    &automatic) != SQLITE_OK)
-		return false;
+		return;
 	ret->table = copy(engine, table);
 	ret->column = copy(engine, column);
 	ret->type = copy(engine, type != NULL ? type : "");
 	ret->nullable = !not_null && !key;
-	return true;
-}
-
-bool engine_column(struct engine *engine, struct text table, struct text column, struct origin *ret)
-{
-	return find_column(engine, text_string(engine->arena, table), text_string(engine->arena, column), ret);
 }
 
 static void read_columns(struct engine *engine, sqlite3_stmt *stmt, struct prepared *ret)
@@ -153,6 +149,32 @@ static void read_columns(struct engine *engine, sqlite3_stmt *stmt, struct prepa
 		if (table != NULL && column != NULL)
 			find_column(engine, table, column, &ret->columns[i]);
 	}
+}
+
+/* The first column of the first row; unknown when there is none. */
+static struct text ask(struct engine *engine, const char *sql, struct text first, struct text second)
+{
+	sqlite3_stmt *stmt = NULL;
+	struct text answer = TEXT_NONE;
+
+	if (sqlite3_prepare_v2(engine->handle, sql, -1, &stmt, NULL) != SQLITE_OK)
+		return TEXT_NONE;
+	sqlite3_bind_text(stmt, 1, first.s, (int)first.n, SQLITE_STATIC);
+	sqlite3_bind_text(stmt, 2, second.s, (int)second.n, SQLITE_STATIC);
+	if (sqlite3_step(stmt) == SQLITE_ROW)
+		answer = copy(engine, (const char *)sqlite3_column_text(stmt, 0));
+	sqlite3_finalize(stmt);
+	return answer;
+}
+
+/* SQLite tells names as the statement spells them, and compares them without regard to case. */
+static struct text schema_name(struct engine *engine, struct text name)
+{
+	struct text found = text_known(name) ? ask(engine,
+		"SELECT name FROM sqlite_schema WHERE name = ?1 COLLATE NOCASE AND type <> 'index' AND ?2", name, TEXT("1")) :
+		TEXT_NONE;
+
+	return text_known(found) ? found : name;
 }
 
 void engine_prepare(struct engine *engine, struct text sql, struct prepared *ret)
@@ -175,27 +197,25 @@ void engine_prepare(struct engine *engine, struct text sql, struct prepared *ret
 		ret->problem_at = at > 0 ? (size_t)at : 0;
 	}
 	sqlite3_finalize(stmt);
+	for (size_t i = 0; i < ret->touches_n; i++) {
+		ret->touches[i].table = schema_name(engine, ret->touches[i].table);
+		ret->touches[i].within = schema_name(engine, ret->touches[i].within);
+	}
 }
 
-/* The first column of the first row; unknown when there is none. */
-static struct text ask(struct engine *engine, const char *sql, struct text first, struct text second)
+void engine_prepare_view(struct engine *engine, struct text view, struct prepared *ret)
 {
-	sqlite3_stmt *stmt = NULL;
-	struct text answer = TEXT_NONE;
-
-	if (sqlite3_prepare_v2(engine->handle, sql, -1, &stmt, NULL) != SQLITE_OK)
-		return TEXT_NONE;
-	sqlite3_bind_text(stmt, 1, first.s, (int)first.n, SQLITE_STATIC);
-	sqlite3_bind_text(stmt, 2, second.s, (int)second.n, SQLITE_STATIC);
-	if (sqlite3_step(stmt) == SQLITE_ROW)
-		answer = copy(engine, (const char *)sqlite3_column_text(stmt, 0));
-	sqlite3_finalize(stmt);
-	return answer;
+	engine_prepare(engine, text_from(arena_format(engine->arena, "SELECT * FROM \"%.*s\"", TEXT_ARG(view))), ret);
 }
 
 bool engine_has(struct engine *engine, struct text type, struct text name)
 {
 	return text_known(ask(engine, "SELECT name FROM sqlite_schema WHERE type = ?1 AND name = ?2", type, name));
+}
+
+struct text engine_view(struct engine *engine, struct text name)
+{
+	return ask(engine, "SELECT name FROM sqlite_schema WHERE type = ?1 AND name = ?2 COLLATE NOCASE", TEXT("view"), name);
 }
 
 bool engine_gives(struct engine *engine, struct text table, struct text column)

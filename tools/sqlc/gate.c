@@ -1,17 +1,21 @@
 #include "sqlc/check.h"
-
-/* Where a use of a guard's view stands in a statement. */
-struct use {
-	size_t at;         /* index of the view's name */
-	struct text alias; /* or the name itself */
-	int depth;
-};
+#include "sqlc/source.h"
 
 static const struct guard *guard_of_table(const struct program *program, struct text table)
 {
 	for (size_t u = 0; u < program->units_n; u++)
 		for (size_t i = 0; i < program->units[u]->guards_n; i++)
 			if (text_eq(program->units[u]->guards[i].table, table))
+				return &program->units[u]->guards[i];
+	return NULL;
+}
+
+/* The guard whose view the token names. */
+static const struct guard *guard_named(const struct program *program, const struct token *token)
+{
+	for (size_t u = 0; u < program->units_n; u++)
+		for (size_t i = 0; i < program->units[u]->guards_n; i++)
+			if (token_names(token, program->units[u]->guards[i].view))
 				return &program->units[u]->guards[i];
 	return NULL;
 }
@@ -59,13 +63,25 @@ static bool is_written(const struct query_check *c, struct text table)
 	return false;
 }
 
-/* A trigger is part of the schema and gives nothing away; any view but a guard's is a way around. */
-static bool passes(const struct query_check *c, const struct touch *touch, const struct guard *guard)
+static bool names(const struct tokens *body, struct text name)
 {
+	for (size_t i = 0; i < body->n; i++)
+		if (token_names(&body->v[i], name))
+			return true;
+	return false;
+}
+
+/* A trigger is part of the schema and gives nothing away; the guard's view is the gate itself, and the other views are
+ * looked at as a whole. */
+static bool passes(const struct query_check *c, const struct touch *touch)
+{
+	if (touch->writes || is_written(c, touch->table))
+		return true;
 	if (text_known(touch->within))
-		return text_eq(touch->within, guard->view) || guard_of_view(c->program, touch->within) != NULL ||
+		return engine_has(c->engine, TEXT("view"), touch->within) ||
 			engine_has(c->engine, TEXT("trigger"), touch->within);
-	return is_written(c, touch->table);
+	/* SQLite forgets through which view it came to a table of which it wants no column, as in count(*). */
+	return touch->rows_only && !names(&c->query->sqlite, touch->table);
 }
 
 static void check_tables(const struct query_check *c)
@@ -74,42 +90,43 @@ static void check_tables(const struct query_check *c)
 		const struct touch *touch = &c->prepared.touches[i];
 		const struct guard *guard = guard_of_table(c->program, touch->table);
 
-		if (guard != NULL && !touch->writes && !passes(c, touch, guard))
-			report_add(c->report, c->query->unit->file, c->query->line,
-				"%.*s reads %.*s past its gate: read %.*s, or say -- :ungated because ...",
-				TEXT_ARG(c->query->name), TEXT_ARG(guard->table), TEXT_ARG(guard->view));
+		if (guard == NULL || passes(c, touch))
+			continue;
+		report_add(c->report, c->query->unit->file, c->query->line,
+			"%.*s reads %.*s past its gate: read %.*s, or say -- :ungated because ...", TEXT_ARG(c->query->name),
+			TEXT_ARG(guard->table), TEXT_ARG(guard->view));
+		return;
 	}
 }
 
-static bool is_source(const struct tokens *body, size_t i)
+/* The guarded table or guard's view that a view reads itself; unknown when there is none. */
+static struct text behind_view(const struct query_check *c, struct text view)
 {
-	return i > 0 && (tokens_are(body, i - 1, "FROM") || tokens_are(body, i - 1, "JOIN") ||
-		tokens_are(body, i - 1, ",") || tokens_are(body, i - 1, "("));
+	struct prepared all;
+
+	engine_prepare_view(c->engine, view, &all);
+	for (size_t i = 0; i < all.touches_n; i++)
+		if (text_eq(all.touches[i].within, view) && (guard_of_table(c->program, all.touches[i].table) != NULL ||
+								     guard_of_view(c->program, all.touches[i].table) != NULL))
+			return all.touches[i].table;
+	return TEXT_NONE;
 }
 
-/* The words that may stand where an alias could. */
-static bool ends_source(const struct tokens *body, size_t i)
+/* A view that is no guard's would show what is behind the gate to everybody. */
+static void check_views(const struct query_check *c, const struct tokens *body)
 {
-	static const char *const words[] = { "JOIN", "LEFT", "INNER", "CROSS", "FULL", "RIGHT", "NATURAL", "ON", "USING",
-		"WHERE", "GROUP", "HAVING", "ORDER", "LIMIT", "UNION", "EXCEPT", "INTERSECT", "WINDOW", "SET", "RETURNING" };
+	for (size_t i = 0; i < body->n; i++) {
+		struct text view, behind;
 
-	if (i >= body->n || body->v[i].kind != TOKEN_WORD)
-		return true;
-	for (size_t w = 0; w < LENGTH_OF(words); w++)
-		if (tokens_are(body, i, words[w]))
-			return true;
-	return false;
-}
-
-static struct use use_at(const struct tokens *body, size_t at)
-{
-	size_t alias = tokens_are(body, at + 1, "AS") ? at + 2 : at + 1;
-
-	return (struct use){
-		.at = at,
-		.alias = ends_source(body, alias) ? body->v[at].text : body->v[alias].text,
-		.depth = body->v[at].depth,
-	};
+		if (!source_stands(body, i) || guard_named(c->program, &body->v[i]) != NULL)
+			continue;
+		view = engine_view(c->engine, token_name(&body->v[i]));
+		behind = text_known(view) ? behind_view(c, view) : TEXT_NONE;
+		if (text_known(behind))
+			report_add(c->report, c->query->unit->file, body->v[i].line,
+				"%.*s reads %.*s through %.*s, where no viewer is asked", TEXT_ARG(c->query->name),
+				TEXT_ARG(behind), TEXT_ARG(view));
+	}
 }
 
 static bool is_viewer(const struct query *query, const struct token *token)
@@ -121,18 +138,10 @@ static bool is_viewer(const struct query *query, const struct token *token)
 }
 
 /* ALIAS.viewer = :viewer from i on. */
-static bool is_tie(const struct query *query, const struct tokens *body, size_t i, const struct use *use)
+static bool is_tie(const struct query *query, const struct tokens *body, size_t i, const struct source *use)
 {
 	return i + 4 < body->n && text_eq(body->v[i].text, use->alias) && tokens_are(body, i + 1, ".") &&
 		tokens_are(body, i + 2, "viewer") && tokens_are(body, i + 3, "=") && is_viewer(query, &body->v[i + 4]);
-}
-
-static bool is_one_of(const struct tokens *body, size_t i, const char *const *words)
-{
-	for (; *words != NULL; words++)
-		if (tokens_are(body, i, *words))
-			return true;
-	return false;
 }
 
 static const char *const set_words[] = { "UNION", "EXCEPT", "INTERSECT", NULL };
@@ -143,53 +152,55 @@ static const char *const clause_ends[] = { "JOIN", "LEFT", "INNER", "CROSS", "FU
 static const char *const spoilers[] = { "OR", "CASE", NULL };
 
 /* The WHERE or ON that the tie stands in; 0 when something before it there makes it optional. */
-static size_t clause_of(const struct tokens *body, size_t tie, const struct use *use)
+static size_t clause_of(const struct tokens *body, size_t tie, const struct source *use)
 {
 	for (size_t i = tie - 1; i > use->at; i--) {
 		if (body->v[i].depth > use->depth)
 			continue;
-		if (is_one_of(body, i, clause_starts))
+		if (tokens_any(body, i, clause_starts))
 			return i;
-		if (is_one_of(body, i, spoilers))
+		if (tokens_any(body, i, spoilers))
 			return 0;
 	}
 	return 0;
 }
 
 /* An ON binds the table that it is written for, and only when rows without a partner are not kept. */
-static bool is_own_on(const struct tokens *body, size_t on, const struct use *use)
+static bool is_own_on(const struct tokens *body, size_t on, const struct source *use)
 {
+	static const char *const joins[] = { "RIGHT", "FULL", NULL };
+
 	for (size_t i = use->at + 1; i < on; i++)
-		if (body->v[i].depth == use->depth && is_one_of(body, i, join_words))
+		if (body->v[i].depth == use->depth && tokens_any(body, i, join_words))
 			return false;
-	for (size_t i = use->at; i > 0 && i + 4 > use->at; i--)
-		if (tokens_are(body, i - 1, "RIGHT") || tokens_are(body, i - 1, "FULL"))
+	for (size_t i = use->at; i > 0 && i + 3 > use->at; i--)
+		if (tokens_any(body, i - 1, joins))
 			return false;
 	return true;
 }
 
-static bool is_spoiled_after(const struct tokens *body, size_t i, const struct use *use)
+static bool is_spoiled_after(const struct tokens *body, size_t i, const struct source *use)
 {
 	for (; i < body->n && body->v[i].depth >= use->depth; i++) {
 		if (body->v[i].depth > use->depth)
 			continue;
-		if (is_one_of(body, i, spoilers))
+		if (tokens_any(body, i, spoilers))
 			return true;
-		if (is_one_of(body, i, clause_ends))
+		if (tokens_any(body, i, clause_ends))
 			return false;
 	}
 	return false;
 }
 
 /* The tie holds for every row only when AND alone joins it to what else its clause asks. */
-static bool is_binding(const struct tokens *body, size_t tie, const struct use *use)
+static bool is_binding(const struct tokens *body, size_t tie, const struct source *use)
 {
 	const size_t after = tie + 5;
 	size_t clause;
 
-	if (!tokens_are(body, tie - 1, "AND") && !is_one_of(body, tie - 1, clause_starts))
+	if (!tokens_are(body, tie - 1, "AND") && !tokens_any(body, tie - 1, clause_starts))
 		return false;
-	if (after < body->n && !tokens_are(body, after, "AND") && !is_one_of(body, after, clause_ends))
+	if (after < body->n && !tokens_are(body, after, "AND") && !tokens_any(body, after, clause_ends))
 		return false;
 	clause = clause_of(body, tie, use);
 	if (clause == 0 || is_spoiled_after(body, after, use))
@@ -197,12 +208,12 @@ static bool is_binding(const struct tokens *body, size_t tie, const struct use *
 	return tokens_are(body, clause, "WHERE") || is_own_on(body, clause, use);
 }
 
-static bool is_tied(const struct query *query, const struct tokens *body, const struct use *use)
+static bool is_tied(const struct query *query, const struct tokens *body, const struct source *use)
 {
 	for (size_t i = use->at + 1; i < body->n && body->v[i].depth >= use->depth; i++) {
 		if (body->v[i].depth > use->depth)
 			continue;
-		if (is_one_of(body, i, set_words))
+		if (tokens_any(body, i, set_words))
 			return false;
 		if (is_tie(query, body, i, use) && is_binding(body, i, use))
 			return true;
@@ -220,14 +231,14 @@ static bool is_redefined(const struct tokens *body, size_t i)
 static void check_uses(const struct query_check *c, const struct tokens *body)
 {
 	for (size_t i = 0; i < body->n; i++) {
-		struct use use;
+		struct source use;
 
-		if (body->v[i].kind == TOKEN_STRING || guard_of_view(c->program, body->v[i].text) == NULL)
+		if (guard_named(c->program, &body->v[i]) == NULL)
 			continue;
 		if (tokens_are(body, i + 1, ".")) /* the view's name as its own alias */
 			continue;
-		use = use_at(body, i);
-		if (!is_source(body, i) || is_redefined(body, i))
+		use = source_at(body, i);
+		if (!source_stands(body, i) || is_redefined(body, i))
 			refuse_gate(c, body->v[i].line, body->v[i].text, "may stand only after FROM or JOIN");
 		else if (!is_tied(c->query, body, &use))
 			refuse_gate(c, body->v[i].line, body->v[i].text,
@@ -240,6 +251,8 @@ void check_gate(const struct query_check *c)
 	check_uses(c, &c->query->sqlite);
 	if (c->query->postgres.v != c->query->sqlite.v)
 		check_uses(c, &c->query->postgres);
-	if (!c->query->ungated)
-		check_tables(c);
+	if (c->query->ungated)
+		return;
+	check_tables(c);
+	check_views(c, &c->query->sqlite);
 }

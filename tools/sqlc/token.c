@@ -202,3 +202,17 @@ bool tokens_are(const struct tokens *tokens, size_t i, const char *word)
 {
 	return i < tokens->n && token_is(&tokens->v[i], word);
 }
+
+struct text token_name(const struct token *token)
+{
+	if (token->kind == TOKEN_QUOTED)
+		return text_from_to(token->text, 1, token->text.n - 1);
+	return token->kind == TOKEN_WORD ? token->text : TEXT_NONE;
+}
+
+bool token_names(const struct token *token, struct text name)
+{
+	struct text t = token_name(token);
+
+	return text_known(t) && t.n == name.n && strncasecmp(t.s, name.s, t.n) == 0;
+}

@@ -44,5 +44,8 @@ bool tokens_read(struct arena *arena, struct text source, size_t *at, size_t *li
 bool token_is(const struct token *token, const char *word);
 /* The same of the i-th; false past the end. */
 bool tokens_are(const struct tokens *tokens, size_t i, const char *word);
+/* The name of a table or view as SQL compares names: in any case, quoted or not. */
+bool token_names(const struct token *token, struct text name);
+struct text token_name(const struct token *token); /* without its quotes; unknown when it is no name */
 
 #endif

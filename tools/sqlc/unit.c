@@ -74,8 +74,7 @@ bool type_parse(struct text word, struct type *ret)
 	return true;
 }
 
-/* NULL must have a value in C that stands for it. */
-static bool type_may_be_optional(enum value_kind kind)
+bool type_takes_null(enum value_kind kind)
 {
 	return kind != VALUE_INT && kind != VALUE_BOOL && kind != VALUE_REAL && kind != VALUE_INSTANT;
 }
@@ -146,7 +145,7 @@ static void add_field(struct parser *p, struct fields *fields, struct text words
 		complain(p, line, "this cannot be a name in C (or the generated function uses it)", field.name);
 	else if (!type_parse(type, &field.type))
 		complain(p, line, "there is no such type", type);
-	else if (field.type.optional && !type_may_be_optional(field.type.kind))
+	else if (field.type.optional && !type_takes_null(field.type.kind))
 		complain(p, line, "a type that has no value for NULL cannot take a '?'", type);
 	else if (fields_find(fields, field.name) != NULL)
 		complain(p, line, "this name is used twice", field.name);

@@ -11,7 +11,7 @@
 
 enum {
 	UNIT_BYTES_MAX = 1 << 20, /* of one file: nobody reads further */
-	FIELDS_MAX = 200,         /* in a row or a parameter list */
+	FIELDS_MAX = 64,          /* in a row or a parameter list; src/store/statement.c has room for as many */
 };
 
 struct type {
@@ -53,7 +53,6 @@ struct query {
 	struct text name;
 	struct fields params;
 	struct text result;  /* as written; unknown for VERB_EXEC */
-	bool result_optional; /* "text?" */
 	struct text purpose; /* the comment */
 	bool ungated;
 	size_t line;
@@ -84,8 +83,10 @@ struct unit {
 /* Reads what it can and reports the rest.  Never NULL. */
 struct unit *unit_parse(struct arena *arena, const char *file, struct text source, struct report *report);
 
-/* "text", "meeting_id": false when there is no such type. */
+/* "text", "meeting_id?": false when there is no such type. */
 bool type_parse(struct text word, struct type *ret);
+/* NULL must have a value in C that stands for it. */
+bool type_takes_null(enum value_kind kind);
 struct field *fields_find(const struct fields *fields, struct text name);
 
 #endif

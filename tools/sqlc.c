@@ -1,34 +1,41 @@
 /* tools/sqlc.c: the query compiler, run by the build.
  *
- *     sqlc compile FOLDER SCHEMA.sql... -- QUERY.sql...    makes FOLDER/types.h and FOLDER/NOUN.h, NOUN.c
- *     sqlc embed SYMBOL OUT.c SCHEMA.sql...                makes the migrations as C
+ *     sqlc compile FOLDER SCHEMA.sql... -- QUERY.sql...   makes FOLDER/types.h, FOLDER/NOUN.[hc]
+ *     sqlc embed SYMBOL OUT.c SCHEMA.sql...               makes the migrations as C
  *
- * It holds every query against the schema (in SQLite, in memory) and refuses what would fail, surprise or leak, each
- * with FILE:LINE: sentence.  The language of sql/query/NOUN.sql:
+ * It holds every query against the schema (in SQLite, in memory) and refuses what would fail,
+ * surprise or leak, each with FILE:LINE: sentence.  The language of sql/query/NOUN.sql:
  *
  *     -- :row meeting_row
- *     -- A meeting as lists show it.                       (optional prose)
+ *     -- A meeting as lists show it.                  (optional prose)
  *     --   id        meeting_id
- *     --   location  text?     where it is held            (name, type, optional note; two spaces or more before it)
+ *     --   location  text?     where it is held       (name, type, optional note)
  *
  *     -- :one meeting_by_slug(viewer viewer_id, organization text, slug text) -> meeting_row
  *     -- What it is for: at least one line.
  *     SELECT m.id, m.location FROM meeting_seen m
  *     WHERE m.viewer = :viewer AND m.organization = :organization AND m.slug = :slug
  *
- * :one gives exactly one row (FAULT_NOT_FOUND when there is none), :many an array in the order that ORDER BY says, :exec
- * how many rows it changed.  A result is a row or a single type.  A long parameter list goes on in further "--" lines.
- * Whether a function asks for a struct db or a struct tx follows from what the statement does; it asks for an arena when
- * text, a blob or an array comes out.  Order: db or tx, arena, parameters as declared, outputs.
+ * A statement ends with an empty line.  :one gives exactly one row (FAULT_NOT_FOUND when there is
+ * none), :many an array in the order that ORDER BY says, :exec how many rows it changed.  A result
+ * is a row or a single type.  A long parameter list goes on in further "--" lines.  Columns of a
+ * row stand behind two spaces or more.
  *
- * Types: text blob int bool real instant date moment NAME_id.  A '?' after text, blob, date, moment or an id lets NULL in
- * and out (TEXT_NONE, zeroed date, MOMENT_NONE, v == 0).
+ * Whether a function asks for a struct db or a struct tx follows from what the statement does; it
+ * asks for an arena when text, a blob or an array comes out.  Order: db or tx, arena, parameters as
+ * declared, outputs.
  *
- * A statement ends with an empty line.  Where the engines differ it has two bodies under one name: -- :sqlite and -- :postgres, each above its own.
+ * Types: text blob int bool real instant date moment NAME_id, where NAME is a table.  A '?' after
+ * text, blob, date, moment or an id lets NULL in and out (TEXT_NONE, zeroed date, MOMENT_NONE,
+ * v == 0).
  *
- * The gate: "-- :guarded item by item_seen" lets the table item be read only through the view item_seen, whose every use
- * is tied by ALIAS.viewer = :viewer.  "-- :ungated because REASON" in a statement's comment lifts the first, not the
- * second.  A statement may read the very table that it writes.
+ * Where the engines differ a statement has two bodies: "-- :sqlite" and "-- :postgres", each a line
+ * above its own.
+ *
+ * The gate: "-- :guarded item by item_seen" lets the table item be read only through the view
+ * item_seen, whose every use is tied by ALIAS.viewer = :viewer.  "-- :ungated because REASON" in a
+ * statement's comment lifts the first, not the second.  A statement may read the very table that it
+ * writes.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -44,7 +51,8 @@ static bool read_file(struct arena *arena, const char *file, struct text *ret)
 
 	if (path_read(arena, file, UNIT_BYTES_MAX + 1, &why, ret) == FAULT_NONE)
 		return true;
-	fprintf(stderr, "%s:1: %s %s\n", file, why.message != NULL ? why.message : "cannot be read", why.detail);
+	fprintf(stderr, "%s:1: %s %s\n", file, why.message != NULL ? why.message : "cannot be read",
+		why.detail);
 	return false;
 }
 
@@ -54,7 +62,8 @@ static bool write_file(struct text bytes, const char *path)
 
 	if (path_write(path, bytes, &why) == FAULT_NONE)
 		return true;
-	fprintf(stderr, "%s:1: %s %s\n", path, why.message != NULL ? why.message : "cannot be written", why.detail);
+	fprintf(stderr, "%s:1: %s %s\n", path,
+		why.message != NULL ? why.message : "cannot be written", why.detail);
 	return false;
 }
 
@@ -72,7 +81,8 @@ static bool read_schema(struct arena *arena, struct program *program, char **fil
 	return true;
 }
 
-static bool read_units(struct arena *arena, struct program *program, char **files, size_t n, struct report *report)
+static bool read_units(
+	struct arena *arena, struct program *program, char **files, size_t n, struct report *report)
 {
 	struct text source;
 
@@ -123,7 +133,7 @@ static bool embed(struct arena *arena, char **argv, size_t n)
 	struct program program = { 0 };
 
 	return n >= 3 && read_schema(arena, &program, argv + 2, n - 2) &&
-		write_file(emit_schema(arena, &program, argv[0]), argv[1]);
+	       write_file(emit_schema(arena, &program, argv[0]), argv[1]);
 }
 
 int main(int argc, char **argv)
@@ -136,7 +146,8 @@ int main(int argc, char **argv)
 	else if (argc >= 4 && argc < ARGUMENTS_MAX && strcmp(argv[1], "embed") == 0)
 		ok = embed(&arena, argv + 2, (size_t)argc - 2);
 	else
-		fprintf(stderr, "sqlc compile FOLDER SCHEMA... -- QUERY... | sqlc embed SYMBOL OUT SCHEMA...\n");
+		fprintf(stderr, "sqlc compile FOLDER SCHEMA... -- QUERY... | sqlc embed SYMBOL OUT "
+				"SCHEMA...\n");
 	arena_release(&arena);
 	return ok ? EXIT_SUCCESS : EXIT_FAILURE;
 }

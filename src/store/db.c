@@ -16,13 +16,14 @@ const struct refusal *db_why(const struct db *db)
 	return &db->why;
 }
 
-enum fault db_open_schema(struct arena *arena, struct text url, enum db_mode mode, const struct schema *schema,
-	struct refusal *why, struct db **ret)
+enum fault db_open_schema(struct arena *arena, struct text url, enum db_mode mode,
+	const struct schema *schema, struct refusal *why, struct db **ret)
 {
 	const struct text sqlite = TEXT("sqlite:");
 
 	if (text_starts(url, TEXT("postgresql:")) || text_starts(url, TEXT("postgres:")))
-		return refuse(why, FAULT_INVALID, N_("This program is built without PostgreSQL; name a file instead."));
+		return refuse(why, FAULT_INVALID,
+			N_("This program is built without PostgreSQL; name a file instead."));
 	if (text_starts(url, sqlite))
 		url = text_after(url, sqlite.n);
 	if (text_empty(url) || text_find_byte(url, '\0') < url.n)
@@ -30,7 +31,8 @@ enum fault db_open_schema(struct arena *arena, struct text url, enum db_mode mod
 	return sqlite_open(arena, url, mode, schema, why, ret);
 }
 
-enum fault db_open(struct arena *arena, struct text url, enum db_mode mode, struct refusal *why, struct db **ret)
+enum fault db_open(struct arena *arena, struct text url, enum db_mode mode, struct refusal *why,
+	struct db **ret)
 {
 	return db_open_schema(arena, url, mode, &schema_sqlite, why, ret);
 }
@@ -40,7 +42,8 @@ enum fault db_call(struct db *db)
 	db->calls++;
 	if (db->fail_at == 0 || db->calls != db->fail_at)
 		return FAULT_NONE;
-	return refuse(&db->why, FAULT_BROKEN, N_("The database fails because a test asked for it."));
+	return refuse(
+		&db->why, FAULT_BROKEN, N_("The database fails because a test asked for it."));
 }
 
 int64_t db_fail_at(struct db *db, int64_t n)
@@ -54,7 +57,8 @@ int64_t db_fail_at(struct db *db, int64_t n)
 
 enum fault db_doom(struct db *db, enum fault fault)
 {
-	if (db->phase != DB_IDLE && fault != FAULT_NONE && fault != FAULT_NOT_FOUND && db->doomed == FAULT_NONE)
+	if (db->phase != DB_IDLE && fault != FAULT_NONE && fault != FAULT_NOT_FOUND &&
+		db->doomed == FAULT_NONE)
 		db->doomed = fault;
 	return fault;
 }
@@ -63,7 +67,8 @@ enum fault db_owned(struct db *db)
 {
 	if (db->owner == getpid())
 		return FAULT_NONE;
-	return refuse(&db->why, FAULT_BROKEN, N_("A process must open the database itself and not inherit it."));
+	return refuse(&db->why, FAULT_BROKEN,
+		N_("A process must open the database itself and not inherit it."));
 }
 
 /* A body that refused has said why; else the store's own reason is handed on. */
@@ -105,14 +110,16 @@ static enum fault commit(struct db *db)
 	return fault;
 }
 
-enum fault db_write(struct db *db, struct refusal *why, enum fault (*body)(struct tx *tx, void *what), void *what)
+enum fault db_write(struct db *db, struct refusal *why,
+	enum fault (*body)(struct tx *tx, void *what), void *what)
 {
 	struct tx tx = { .db = db };
 	enum fault fault;
 
 	refuse(why, FAULT_NONE, NULL);
 	if (db->phase != DB_IDLE) {
-		fault = refuse(&db->why, FAULT_BROKEN, N_("A change was begun within another transaction."));
+		fault = refuse(&db->why, FAULT_BROKEN,
+			N_("A change was begun within another transaction."));
 		return tell(db, why, db_doom(db, fault));
 	}
 	fault = begin(db, DB_WRITING);
@@ -129,7 +136,8 @@ enum fault db_write(struct db *db, struct refusal *why, enum fault (*body)(struc
 	return tell(db, why, fault);
 }
 
-enum fault db_read(struct db *db, struct refusal *why, enum fault (*body)(struct db *db, void *what), void *what)
+enum fault db_read(struct db *db, struct refusal *why,
+	enum fault (*body)(struct db *db, void *what), void *what)
 {
 	enum fault fault;
 
@@ -147,7 +155,8 @@ enum fault db_read(struct db *db, struct refusal *why, enum fault (*body)(struct
 	return tell(db, why, fault);
 }
 
-/* Within a transaction it is that of before its beginning: what is read is never older than its version. */
+/* Within a transaction it is that of before its beginning: what is read is never older than its
+ * version. */
 int64_t db_version(struct db *db)
 {
 	int64_t seen;
@@ -157,21 +166,22 @@ int64_t db_version(struct db *db)
 	return db->engine->version(db, &seen) ? seen : --db->unknown;
 }
 
-enum fault db_backup(struct db *db, const char *path, void (*progress)(void *what, int64_t done, int64_t all),
-	void *what, struct refusal *why)
+enum fault db_backup(struct db *db, const char *path,
+	void (*progress)(void *what, int64_t done, int64_t all), void *what, struct refusal *why)
 {
 	enum fault fault = db_owned(db);
 
 	refuse(why, FAULT_NONE, NULL);
 	if (fault == FAULT_NONE && db->phase != DB_IDLE)
-		fault = refuse(&db->why, FAULT_BROKEN, N_("A copy was begun within a transaction."));
+		fault = refuse(
+			&db->why, FAULT_BROKEN, N_("A copy was begun within a transaction."));
 	if (fault == FAULT_NONE)
 		fault = db->engine->backup(db, path, progress, what);
 	return tell(db, why, fault);
 }
 
-enum fault db_check(struct db *db, void (*problem)(void *what, const struct refusal *problem), void *what,
-	struct refusal *why)
+enum fault db_check(struct db *db, void (*problem)(void *what, const struct refusal *problem),
+	void *what, struct refusal *why)
 {
 	enum fault fault = db_owned(db);
 

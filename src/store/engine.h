@@ -1,8 +1,9 @@
 /* store/engine.h: what an engine must be able to do; for src/store alone.
  *
- * db.c and statement.c hold what all engines share: transactions that cannot be forgotten, parameters and rows checked
- * against their types.  A driver only moves cells.  It notes why it refused in db->why, and knows neither arenas of the
- * caller nor rows.  postgresql comes in as one more struct db_engine.
+ * db.c and statement.c hold what all engines share: transactions that cannot be forgotten,
+ * parameters and rows checked against their types.  A driver only moves cells.  It notes why it
+ * refused in db->why, and knows neither arenas of the caller nor rows.  postgresql comes in as one
+ * more struct db_engine.
  */
 #ifndef STORE_ENGINE_H
 #define STORE_ENGINE_H
@@ -36,15 +37,17 @@ struct db_engine {
 	enum fault (*begin)(struct db *db, bool writes);
 	enum fault (*commit)(struct db *db);
 	void (*rollback)(struct db *db); /* ends a reading transaction too; cannot fail */
-	enum fault (*start)(struct db *db, const struct statement *statement, const struct cell *params,
-		struct cursor **ret);
+	enum fault (*start)(struct db *db, const struct statement *statement,
+		const struct cell *params, struct cursor **ret);
 	enum fault (*step)(struct cursor *cursor, bool *ret_row);
 	void (*cell)(struct cursor *cursor, size_t column, struct cell *ret);
 	int64_t (*finish)(struct cursor *cursor); /* how many rows it changed */
-	bool (*version)(struct db *db, int64_t *ret); /* false: unknown, so anything may have changed */
-	enum fault (*backup)(struct db *db, const char *path, void (*progress)(void *what, int64_t done, int64_t all),
-		void *what);
-	enum fault (*check)(struct db *db, void (*problem)(void *what, const struct refusal *problem), void *what);
+	/* False: unknown, so anything may have changed. */
+	bool (*version)(struct db *db, int64_t *ret);
+	enum fault (*backup)(struct db *db, const char *path,
+		void (*progress)(void *what, int64_t done, int64_t all), void *what);
+	enum fault (*check)(struct db *db,
+		void (*problem)(void *what, const struct refusal *problem), void *what);
 };
 
 enum db_phase {
@@ -68,13 +71,14 @@ struct db {
 
 /* Counts a call of the engine, and fails when it is the one that a test has chosen. */
 must_check enum fault db_call(struct db *db);
-/* Dooms the open transaction unless it is no fault, or the mere want of a row; gives the fault back. */
+/* Dooms the open transaction unless it is no fault, or the mere want of a row; gives the fault
+ * back. */
 enum fault db_doom(struct db *db, enum fault fault);
 /* FAULT_BROKEN in a process that only inherited the connection. */
 must_check enum fault db_owned(struct db *db);
 
-must_check enum fault sqlite_open(struct arena *arena, struct text path, enum db_mode mode, const struct schema *schema,
-	struct refusal *why, struct db **ret);
+must_check enum fault sqlite_open(struct arena *arena, struct text path, enum db_mode mode,
+	const struct schema *schema, struct refusal *why, struct db **ret);
 
 /* db_open with another schema than the program's, for tests. */
 must_check enum fault db_open_schema(struct arena *arena, struct text url, enum db_mode mode,

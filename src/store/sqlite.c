@@ -49,7 +49,8 @@ static void rollback(struct db *db)
 {
 	struct sqlite *lite = sqlite_of(db);
 
-	/* SQLite itself has rolled back after some errors (a full disk), and then there is nothing to end. */
+	/* SQLite itself has rolled back after some errors (a full disk), and then there is nothing
+	 * to end. */
 	if (!sqlite3_get_autocommit(lite->handle))
 		sqlite3_exec(lite->handle, "ROLLBACK", NULL, NULL, NULL);
 	assert(sqlite3_get_autocommit(lite->handle));
@@ -59,7 +60,8 @@ static void rollback(struct db *db)
 
 static size_t home_of(const struct sqlite *lite, const struct statement *statement)
 {
-	return ((uintptr_t)statement >> 4) * UINT64_C(0x9e3779b97f4a7c15) >> 32 & (lite->cursors_room - 1);
+	return ((uintptr_t)statement >> 4) * UINT64_C(0x9e3779b97f4a7c15) >> 32 &
+	       (lite->cursors_room - 1);
 }
 
 /* Where the statement's cursor is or would be. */
@@ -86,7 +88,8 @@ static void make_room(struct sqlite *lite)
 			*slot_of(lite, old[i]->statement) = old[i];
 }
 
-static enum fault prepare(struct sqlite *lite, const struct statement *statement, struct cursor **ret)
+static enum fault prepare(
+	struct sqlite *lite, const struct statement *statement, struct cursor **ret)
 {
 	struct cursor **slot, *cursor;
 	sqlite3_stmt *prepared = NULL;
@@ -95,11 +98,14 @@ static enum fault prepare(struct sqlite *lite, const struct statement *statement
 	make_room(lite);
 	slot = slot_of(lite, statement);
 	if (*slot == NULL) {
-		rc = sqlite3_prepare_v3(lite->handle, statement->sqlite, -1, SQLITE_PREPARE_PERSISTENT, &prepared, NULL);
+		rc = sqlite3_prepare_v3(lite->handle, statement->sqlite, -1,
+			SQLITE_PREPARE_PERSISTENT, &prepared, NULL);
 		if (rc != SQLITE_OK)
 			return sqlite_fault(lite, rc);
 		cursor = arena_new(&lite->own, struct cursor, 1);
-		*cursor = (struct cursor){ .lite = lite, .statement = statement, .prepared = prepared };
+		*cursor = (struct cursor){
+			.lite = lite, .statement = statement, .prepared = prepared
+		};
 		*slot = cursor;
 		lite->cursors_n++;
 	}
@@ -115,9 +121,11 @@ static int bind(sqlite3_stmt *prepared, int at, const struct cell *cell)
 	case CELL_REAL:
 		return sqlite3_bind_double(prepared, at, cell->real);
 	case CELL_TEXT:
-		return sqlite3_bind_text64(prepared, at, cell->bytes.s, cell->bytes.n, SQLITE_STATIC, SQLITE_UTF8);
+		return sqlite3_bind_text64(
+			prepared, at, cell->bytes.s, cell->bytes.n, SQLITE_STATIC, SQLITE_UTF8);
 	case CELL_BLOB:
-		return sqlite3_bind_blob64(prepared, at, cell->bytes.s, cell->bytes.n, SQLITE_STATIC);
+		return sqlite3_bind_blob64(
+			prepared, at, cell->bytes.s, cell->bytes.n, SQLITE_STATIC);
 	case CELL_NULL:
 		break;
 	}
@@ -129,8 +137,9 @@ static int64_t finish(struct cursor *cursor)
 {
 	int64_t changes = sqlite3_total_changes64(cursor->lite->handle) - cursor->changes_before;
 
+	/* Without what triggers and references have changed besides. */
 	if (changes > 0)
-		changes = sqlite3_changes64(cursor->lite->handle); /* without what triggers and references changed */
+		changes = sqlite3_changes64(cursor->lite->handle);
 	sqlite3_reset(cursor->prepared);
 	sqlite3_clear_bindings(cursor->prepared);
 	return changes;
@@ -216,18 +225,21 @@ enum {
 	HEADER_BYTES = 48,
 };
 
-/* The header of the WAL index, which every process maps, changes with every commit: a counter, the last frame, its
- * checksum, the salts (sqlite.org/walformat.html, section 2.2).  Reading it costs no system call, where asking SQLite
- * costs four.  Half of a header that is just being written is unlike any whole one, and so only another version. */
+/* The header of the WAL index, which every process maps, changes with every commit: a counter, the
+ * last frame, its checksum, the salts (sqlite.org/walformat.html, section 2.2).  Reading it costs
+ * no system call, where asking SQLite costs four.  Half of a header that is just being written is
+ * unlike any whole one, and so only another version. */
 static bool version_in_memory(struct sqlite *lite, int64_t *ret)
 {
 	sqlite3_file *file = NULL;
 	void volatile *index = NULL;
 	uint64_t words[HEADER_BYTES / sizeof(uint64_t)], mixed = 0;
 
-	if (sqlite3_file_control(lite->handle, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK || file == NULL ||
-		file->pMethods == NULL || file->pMethods->iVersion < 2 ||
-		file->pMethods->xShmMap(file, 0, WAL_INDEX_BYTES, 0, &index) != SQLITE_OK || index == NULL)
+	if (sqlite3_file_control(lite->handle, "main", SQLITE_FCNTL_FILE_POINTER, &file) !=
+			SQLITE_OK ||
+		file == NULL || file->pMethods == NULL || file->pMethods->iVersion < 2 ||
+		file->pMethods->xShmMap(file, 0, WAL_INDEX_BYTES, 0, &index) != SQLITE_OK ||
+		index == NULL)
 		return false;
 	for (size_t i = 0; i < LENGTH_OF(words); i++) {
 		words[i] = ((uint64_t volatile *)index)[i];
@@ -243,8 +255,9 @@ static bool version_by_pragma(struct sqlite *lite, int64_t *ret)
 {
 	bool ok;
 
-	if (lite->version == NULL && sqlite3_prepare_v3(lite->handle, "PRAGMA data_version", -1,
-					     SQLITE_PREPARE_PERSISTENT, &lite->version, NULL) != SQLITE_OK)
+	if (lite->version == NULL &&
+		sqlite3_prepare_v3(lite->handle, "PRAGMA data_version", -1,
+			SQLITE_PREPARE_PERSISTENT, &lite->version, NULL) != SQLITE_OK)
 		return false;
 	ok = sqlite3_step(lite->version) == SQLITE_ROW;
 	if (ok)

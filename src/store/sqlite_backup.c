@@ -10,7 +10,7 @@
 #include "base/random.h"
 
 enum {
-	STEP_PAGES = 256,     /* 2 MiB between two reports of progress */
+	STEP_PAGES = 256, /* 2 MiB between two reports of progress */
 	NAME_RANDOM_BYTES = 8,
 };
 
@@ -51,27 +51,31 @@ static bool same_file(const char *a, const char *b)
 	struct stat first, second;
 
 	return stat(a, &first) == 0 && stat(b, &second) == 0 && first.st_dev == second.st_dev &&
-		first.st_ino == second.st_ino;
+	       first.st_ino == second.st_ino;
 }
 
 /* The journal of a database that is in use at path would be played into the copy. */
 static enum fault check_target(struct copy *copy)
 {
 	if (same_file(copy->path, sqlite3_db_filename(copy->lite->handle, "main")) ||
-		exists(&copy->arena, copy->path, "-wal") || exists(&copy->arena, copy->path, "-journal"))
+		exists(&copy->arena, copy->path, "-wal") ||
+		exists(&copy->arena, copy->path, "-journal"))
 		return refuse_with(&copy->lite->db.why, FAULT_CONFLICT,
-			N_("A database in use cannot be overwritten by a copy: %s."), "%s", copy->path);
+			N_("A database in use cannot be overwritten by a copy: %s."), "%s",
+			copy->path);
 	return FAULT_NONE;
 }
 
-/* All steps run in one reading transaction, so that what others write meanwhile neither shows nor starts it over. */
+/* All steps run in one reading transaction, so that what others write meanwhile neither shows nor
+ * starts it over. */
 static enum fault copy_pages(struct copy *copy, sqlite3 *target)
 {
 	sqlite3_backup *backup = sqlite3_backup_init(target, "main", copy->lite->handle, "main");
 	int rc = SQLITE_OK;
 
 	if (backup == NULL)
-		return refuse_path(copy, N_("The copy cannot be written: %s."), sqlite3_errmsg(target));
+		return refuse_path(
+			copy, N_("The copy cannot be written: %s."), sqlite3_errmsg(target));
 	while (rc == SQLITE_OK) {
 		rc = sqlite3_backup_step(backup, STEP_PAGES);
 		if (copy->progress != NULL && (rc == SQLITE_OK || rc == SQLITE_DONE)) {
@@ -81,8 +85,9 @@ static enum fault copy_pages(struct copy *copy, sqlite3 *target)
 		}
 	}
 	sqlite3_backup_finish(backup);
-	return rc == SQLITE_DONE ? FAULT_NONE :
-				   refuse_path(copy, N_("The copy cannot be written: %s."), sqlite3_errstr(rc));
+	return rc == SQLITE_DONE ? FAULT_NONE
+				 : refuse_path(copy, N_("The copy cannot be written: %s."),
+					   sqlite3_errstr(rc));
 }
 
 static enum fault copy_snapshot(struct copy *copy)
@@ -91,9 +96,12 @@ static enum fault copy_snapshot(struct copy *copy)
 	int64_t any;
 	enum fault fault;
 
-	if (sqlite3_open_v2(copy->partial, &target, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) != SQLITE_OK)
-		return refuse_path(copy, N_("The copy cannot be written: %s."), sqlite3_errmsg(target));
-	sqlite3_exec(target, "PRAGMA synchronous = OFF", NULL, NULL, NULL); /* it is synced as a whole */
+	if (sqlite3_open_v2(copy->partial, &target, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
+		    NULL) != SQLITE_OK)
+		return refuse_path(
+			copy, N_("The copy cannot be written: %s."), sqlite3_errmsg(target));
+	sqlite3_exec(
+		target, "PRAGMA synchronous = OFF", NULL, NULL, NULL); /* it is synced as a whole */
 	fault = sqlite_run(copy->lite, "BEGIN");
 	if (fault == FAULT_NONE)
 		fault = sqlite_ask(copy->lite, "SELECT count(*) FROM sqlite_schema", &any);
@@ -136,11 +144,14 @@ static enum fault make_partial(struct copy *copy)
 	return FAULT_NONE;
 }
 
-enum fault sqlite_backup(struct db *db, const char *path, void (*progress)(void *what, int64_t done, int64_t all),
-	void *what)
+enum fault sqlite_backup(struct db *db, const char *path,
+	void (*progress)(void *what, int64_t done, int64_t all), void *what)
 {
-	scoped(release_copy) struct copy copy = {
-		.lite = sqlite_of(db), .arena = ARENA_INIT, .path = path, .progress = progress, .what = what };
+	scoped(release_copy) struct copy copy = { .lite = sqlite_of(db),
+		.arena = ARENA_INIT,
+		.path = path,
+		.progress = progress,
+		.what = what };
 	enum fault fault = check_target(&copy);
 
 	if (fault == FAULT_NONE)

@@ -12,13 +12,15 @@ static enum fault fault_of_constraint(struct sqlite *lite, int code)
 	case SQLITE_CONSTRAINT_UNIQUE:
 	case SQLITE_CONSTRAINT_PRIMARYKEY:
 	case SQLITE_CONSTRAINT_ROWID:
-		return refuse_with(&lite->db.why, FAULT_CONFLICT, N_("This is in the database already: %s."), "%s", about);
+		return refuse_with(&lite->db.why, FAULT_CONFLICT,
+			N_("This is in the database already: %s."), "%s", about);
 	case SQLITE_CONSTRAINT_FOREIGNKEY:
 	case SQLITE_CONSTRAINT_TRIGGER:
-		return refuse_with(&lite->db.why, FAULT_CONFLICT, N_("Something that belongs to this is missing: %s."),
-			"%s", about);
+		return refuse_with(&lite->db.why, FAULT_CONFLICT,
+			N_("Something that belongs to this is missing: %s."), "%s", about);
 	default:
-		return refuse_with(&lite->db.why, FAULT_INVALID, N_("The database does not take this: %s."), "%s", about);
+		return refuse_with(&lite->db.why, FAULT_INVALID,
+			N_("The database does not take this: %s."), "%s", about);
 	}
 }
 
@@ -27,9 +29,10 @@ static enum fault fault_of_open(struct sqlite *lite)
 	int why = lite->handle != NULL ? sqlite3_system_errno(lite->handle) : 0;
 
 	if (access(lite->path, F_OK) != 0)
-		return refuse_with(&lite->db.why, FAULT_NOT_FOUND, N_("There is no database %s."), "%s", lite->path);
-	return refuse_with(&lite->db.why, FAULT_BROKEN, N_("The database cannot be opened: %s."), "%s%s%s", lite->path,
-		why != 0 ? ": " : "", why != 0 ? strerror(why) : "");
+		return refuse_with(&lite->db.why, FAULT_NOT_FOUND, N_("There is no database %s."),
+			"%s", lite->path);
+	return refuse_with(&lite->db.why, FAULT_BROKEN, N_("The database cannot be opened: %s."),
+		"%s%s%s", lite->path, why != 0 ? ": " : "", why != 0 ? strerror(why) : "");
 }
 
 enum fault sqlite_fault(struct sqlite *lite, int code)
@@ -43,19 +46,24 @@ enum fault sqlite_fault(struct sqlite *lite, int code)
 	switch (code & 0xff) {
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
-		return refuse_with(why, FAULT_BUSY, N_("Another program is writing in the database %s; try again."), "%s",
+		return refuse_with(why, FAULT_BUSY,
+			N_("Another program is writing in the database %s; try again."), "%s",
 			lite->path);
 	case SQLITE_FULL:
-		return refuse_with(why, FAULT_BROKEN, N_("There is no room on the disk for the database %s."), "%s",
-			lite->path);
+		return refuse_with(why, FAULT_BROKEN,
+			N_("There is no room on the disk for the database %s."), "%s", lite->path);
 	case SQLITE_READONLY:
-		return refuse_with(why, FAULT_BROKEN, N_("The database may only be read here: %s."), "%s", lite->path);
+		return refuse_with(why, FAULT_BROKEN, N_("The database may only be read here: %s."),
+			"%s", lite->path);
 	case SQLITE_CORRUPT:
-		return refuse_with(why, FAULT_BROKEN, N_("The database is damaged: %s. Restore a copy."), "%s", lite->path);
+		return refuse_with(why, FAULT_BROKEN,
+			N_("The database is damaged: %s. Restore a copy."), "%s", lite->path);
 	case SQLITE_NOTADB:
-		return refuse_with(why, FAULT_INVALID, N_("This file is not a database: %s."), "%s", lite->path);
+		return refuse_with(why, FAULT_INVALID, N_("This file is not a database: %s."), "%s",
+			lite->path);
 	case SQLITE_IOERR:
-		return refuse_with(why, FAULT_BROKEN, N_("The disk fails under the database: %s."), "%s (%s)", lite->path,
+		return refuse_with(why, FAULT_BROKEN, N_("The disk fails under the database: %s."),
+			"%s (%s)", lite->path,
 			strerror(lite->handle != NULL ? sqlite3_system_errno(lite->handle) : EIO));
 	case SQLITE_CANTOPEN:
 		return fault_of_open(lite);
@@ -64,7 +72,8 @@ enum fault sqlite_fault(struct sqlite *lite, int code)
 	case SQLITE_CONSTRAINT:
 		return fault_of_constraint(lite, extended);
 	default:
-		return refuse_with(why, FAULT_BROKEN, N_("The database fails: %s."), "%s: %s", lite->path,
+		return refuse_with(why, FAULT_BROKEN, N_("The database fails: %s."), "%s: %s",
+			lite->path,
 			lite->handle != NULL ? sqlite3_errmsg(lite->handle) : sqlite3_errstr(code));
 	}
 }

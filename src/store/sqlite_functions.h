@@ -4,7 +4,8 @@
 
 struct sqlite3;
 
-/* Collation `da` (Danish order) and the FTS5 function rank_by_length.  Gives SQLite's result code. */
+/* Collation `da` (Danish order) and the FTS5 function rank_by_length.  Gives SQLite's result code.
+ */
 int sqlite_functions_register(struct sqlite3 *handle);
 
 #endif

@@ -40,27 +40,32 @@ static enum fault judge(struct sqlite *lite, enum db_mode mode, const struct sta
 	if (empty && mode == DB_CREATE)
 		return FAULT_NONE;
 	if (state->application != SQLITE_OURS)
-		return refuse_with(&lite->db.why, FAULT_INVALID, N_("This is not a database of this program: %s."), "%s",
-			lite->path);
+		return refuse_with(&lite->db.why, FAULT_INVALID,
+			N_("This is not a database of this program: %s."), "%s", lite->path);
 	if (state->version > wanted)
 		return refuse_with(&lite->db.why, FAULT_INVALID,
-			N_("The database was made by a newer version of this program: %s. Use that one."), "%s", lite->path);
+			N_("The database was made by a newer version of this program: %s. Use that "
+			   "one."),
+			"%s", lite->path);
 	if (state->version < wanted && mode == DB_READ)
 		return refuse_with(&lite->db.why, FAULT_INVALID,
-			N_("The database is of an older version of this program: %s. Open it once for writing."), "%s",
-			lite->path);
+			N_("The database is of an older version of this program: %s. Open it once "
+			   "for writing."),
+			"%s", lite->path);
 	return FAULT_NONE;
 }
 
 static enum fault check_references(struct sqlite *lite)
 {
 	int64_t broken = 0;
-	enum fault fault = sqlite_ask(lite, "SELECT count(*) FROM pragma_foreign_key_check", &broken);
+	enum fault fault =
+		sqlite_ask(lite, "SELECT count(*) FROM pragma_foreign_key_check", &broken);
 
 	if (fault == FAULT_NONE && broken > 0)
 		return refuse_with(&lite->db.why, FAULT_BROKEN,
-			N_("Rows refer to others that do not exist, so the database was not brought forward: %s."), "%s",
-			lite->path);
+			N_("Rows refer to others that do not exist, so the database was not "
+			   "brought forward: %s."),
+			"%s", lite->path);
 	return fault;
 }
 
@@ -101,8 +106,8 @@ static enum fault migrate_in_transaction(struct sqlite *lite, enum db_mode mode,
 	return fault;
 }
 
-/* A migration may build a table anew under its old name, which references forbid while they are enforced
- * (sqlite.org/lang_altertable.html, section 7); they are checked at its end instead. */
+/* A migration may build a table anew under its old name, which references forbid while they are
+ * enforced (sqlite.org/lang_altertable.html, section 7); they are checked at its end instead. */
 static enum fault migrate_all(struct sqlite *lite, enum db_mode mode, int64_t version)
 {
 	enum fault fault = sqlite_run(lite, "PRAGMA foreign_keys = OFF");
@@ -112,8 +117,8 @@ static enum fault migrate_all(struct sqlite *lite, enum db_mode mode, int64_t ve
 	return fault == FAULT_NONE ? sqlite_run(lite, "PRAGMA foreign_keys = ON") : fault;
 }
 
-/* Readers go on while somebody writes.  Two processes that make the same database may be in each other's way here, and
- * then SQLite does not wait by itself. */
+/* Readers go on while somebody writes.  Two processes that make the same database may be in each
+ * other's way here, and then SQLite does not wait by itself. */
 static enum fault use_wal(struct sqlite *lite)
 {
 	int64_t is_wal = 0;
@@ -122,15 +127,19 @@ static enum fault use_wal(struct sqlite *lite)
 	for (int waited = 0; waited < SQLITE_BUSY_MS; waited += RETRY_MS) {
 		fault = sqlite_run(lite, "PRAGMA journal_mode = WAL");
 		if (fault == FAULT_NONE)
-			fault = sqlite_ask(lite, "SELECT journal_mode = 'wal' FROM pragma_journal_mode", &is_wal);
+			fault = sqlite_ask(lite,
+				"SELECT journal_mode = 'wal' FROM pragma_journal_mode", &is_wal);
 		if (fault != FAULT_BUSY && (fault != FAULT_NONE || is_wal)) {
 			lite->has_wal = is_wal;
 			return fault;
 		}
 		sqlite3_sleep(RETRY_MS);
 	}
-	return fault != FAULT_NONE ? fault : refuse_with(&lite->db.why, FAULT_BROKEN,
-		N_("The database cannot be written by several programs at once on this disk: %s."), "%s", lite->path);
+	return fault != FAULT_NONE ? fault
+				   : refuse_with(&lite->db.why, FAULT_BROKEN,
+					     N_("The database cannot be written by several "
+						"programs at once on this disk: %s."),
+					     "%s", lite->path);
 }
 
 enum fault sqlite_make_schema(struct sqlite *lite)

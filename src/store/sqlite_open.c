@@ -30,8 +30,9 @@ static const char *file_name(struct arena *arena, const char *path)
 
 enum fault sqlite_configure(struct sqlite *lite)
 {
-	static const int on[] = { SQLITE_DBCONFIG_DEFENSIVE }, off[] = { SQLITE_DBCONFIG_TRUSTED_SCHEMA,
-		SQLITE_DBCONFIG_DQS_DDL, SQLITE_DBCONFIG_DQS_DML, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION };
+	static const int on[] = { SQLITE_DBCONFIG_DEFENSIVE },
+			 off[] = { SQLITE_DBCONFIG_TRUSTED_SCHEMA, SQLITE_DBCONFIG_DQS_DDL,
+				 SQLITE_DBCONFIG_DQS_DML, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION };
 	int rc;
 
 	sqlite3_extended_result_codes(lite->handle, 1);
@@ -45,14 +46,17 @@ enum fault sqlite_configure(struct sqlite *lite)
 	if (rc != SQLITE_OK)
 		return sqlite_fault(lite, rc);
 	return sqlite_run(lite, arena_format(&lite->own,
-		"PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA cell_size_check = ON;"
-		"PRAGMA temp_store = MEMORY; PRAGMA cache_size = -%d; PRAGMA journal_size_limit = %d;",
-		SQLITE_CACHE_KIB, SQLITE_JOURNAL_BYTES));
+					"PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; "
+					"PRAGMA cell_size_check = ON;"
+					"PRAGMA temp_store = MEMORY; PRAGMA cache_size = -%d; "
+					"PRAGMA journal_size_limit = %d;",
+					SQLITE_CACHE_KIB, SQLITE_JOURNAL_BYTES));
 }
 
 static enum fault open_handle(struct sqlite *lite, const char *name, int flags)
 {
-	int rc = sqlite3_open_v2(name, &lite->handle, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE, NULL);
+	int rc = sqlite3_open_v2(
+		name, &lite->handle, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE, NULL);
 
 	return rc == SQLITE_OK ? sqlite_configure(lite) : sqlite_fault(lite, rc);
 }
@@ -77,8 +81,8 @@ static bool has_unmerged_changes(struct arena *arena, const char *name)
 	return stat(arena_format(arena, "%s-wal", name), &wal) == 0 && wal.st_size > 0;
 }
 
-/* SQLite wants to make a -shm file beside even to read.  Where it cannot, nobody else can write either, so the file may
- * be read as it lies, unless a writer left changes beside it. */
+/* SQLite wants to make a -shm file beside even to read.  Where it cannot, nobody else can write
+ * either, so the file may be read as it lies, unless a writer left changes beside it. */
 static enum fault reopen_unchanging(struct sqlite *lite, const char *name, enum fault before)
 {
 	struct buffer uri = buffer_in(&lite->own, 16 << 10);
@@ -90,7 +94,8 @@ static enum fault reopen_unchanging(struct sqlite *lite, const char *name, enum 
 	add_escaped(&uri, name);
 	buffer_cut(&uri, uri.n - 1);
 	buffer_add_string(&uri, "?immutable=1");
-	return open_handle(lite, text_string(&lite->own, buffer_text(&uri)), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
+	return open_handle(lite, text_string(&lite->own, buffer_text(&uri)),
+		SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
 }
 
 static enum fault open_for_reading(struct sqlite *lite, const char *name)
@@ -108,15 +113,17 @@ static enum fault open_for_reading(struct sqlite *lite, const char *name)
 /* The page size is told before the first page is written, and the WAL asked for where it can be. */
 static enum fault open_for_writing(struct sqlite *lite, const char *name, enum db_mode mode)
 {
-	enum fault fault = open_handle(lite, name, SQLITE_OPEN_READWRITE | (mode == DB_CREATE ? SQLITE_OPEN_CREATE : 0));
+	enum fault fault = open_handle(
+		lite, name, SQLITE_OPEN_READWRITE | (mode == DB_CREATE ? SQLITE_OPEN_CREATE : 0));
 
 	if (fault == FAULT_NONE)
-		fault = sqlite_run(lite, arena_format(&lite->own, "PRAGMA page_size = %d", SQLITE_PAGE_BYTES));
+		fault = sqlite_run(
+			lite, arena_format(&lite->own, "PRAGMA page_size = %d", SQLITE_PAGE_BYTES));
 	return fault;
 }
 
-enum fault sqlite_open(struct arena *arena, struct text path, enum db_mode mode, const struct schema *schema,
-	struct refusal *why, struct db **ret)
+enum fault sqlite_open(struct arena *arena, struct text path, enum db_mode mode,
+	const struct schema *schema, struct refusal *why, struct db **ret)
 {
 	struct sqlite *lite = arena_new(arena, struct sqlite, 1);
 	enum fault fault;

@@ -11,7 +11,8 @@ static const double k1 = 1.2, b = 0.75, title_weight = 4, rarity_least = 1e-6;
 
 /* One query's constants, kept by FTS5 while the query runs. */
 struct rank {
-	double length[SEARCH_LENGTH_CLASSES]; /* k1 * (1 - b + b * length / average) of each class */
+	double length[SEARCH_LENGTH_CLASSES]; /* k1 * (1 - b + b * length / average) of each class
+					       */
 	int phrases;
 	double rarity[]; /* of each phrase */
 };
@@ -29,8 +30,8 @@ static int count_row(const Fts5ExtensionApi *fts, Fts5Context *cursor, void *wha
 }
 
 /* A phrase in half of all rows tells nothing; counting stops there. */
-static int phrase_rarity(const Fts5ExtensionApi *fts, Fts5Context *cursor, int phrase, sqlite3_int64 rows,
-	double *ret)
+static int phrase_rarity(const Fts5ExtensionApi *fts, Fts5Context *cursor, int phrase,
+	sqlite3_int64 rows, double *ret)
 {
 	struct count count = { .enough = rows / 2 + 1 };
 	int rc = fts->xQueryPhrase(cursor, phrase, &count, count_row);
@@ -49,7 +50,7 @@ static int rank_fill(const Fts5ExtensionApi *fts, Fts5Context *cursor, struct ra
 	if (rc == SQLITE_OK)
 		rc = fts->xColumnTotalSize(cursor, -1, &words);
 	average = rows > 0 && words > 0 ? (double)words / (double)rows : 1;
-	for (int class = 0; class < SEARCH_LENGTH_CLASSES; class++)
+	for (int class = 0; class < SEARCH_LENGTH_CLASSES; class ++)
 		rank->length[class] = k1 * (1 - b + b * search_length_words(class) / average);
 	for (int i = 0; rc == SQLITE_OK && i < rank->phrases; i++)
 		rc = phrase_rarity(fts, cursor, i, rows, &rank->rarity[i]);
@@ -62,7 +63,8 @@ static int rank_of_query(const Fts5ExtensionApi *fts, Fts5Context *cursor, struc
 	int phrases = fts->xPhraseCount(cursor), rc;
 
 	if (rank == NULL) {
-		rank = sqlite3_malloc64(sizeof(*rank) + (sqlite3_uint64)phrases * sizeof(rank->rarity[0]));
+		rank = sqlite3_malloc64(
+			sizeof(*rank) + (sqlite3_uint64)phrases * sizeof(rank->rarity[0]));
 		if (rank == NULL)
 			return SQLITE_NOMEM;
 		rank->phrases = phrases;
@@ -90,11 +92,12 @@ static int phrase_weight(const Fts5ExtensionApi *fts, Fts5Context *cursor, int p
 	return rc;
 }
 
-static void rank_by_length(const Fts5ExtensionApi *fts, Fts5Context *cursor, sqlite3_context *answer, int n,
-	sqlite3_value **arguments)
+static void rank_by_length(const Fts5ExtensionApi *fts, Fts5Context *cursor,
+	sqlite3_context *answer, int n, sqlite3_value **arguments)
 {
 	struct rank *rank = NULL;
-	int rc = rank_of_query(fts, cursor, &rank), class = (int)(fts->xRowid(cursor) & (SEARCH_LENGTH_CLASSES - 1));
+	int rc = rank_of_query(fts, cursor, &rank),
+	    class = (int)(fts->xRowid(cursor) & (SEARCH_LENGTH_CLASSES - 1));
 	double score = 0, weight;
 
 	(void)n, (void)arguments;

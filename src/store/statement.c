@@ -6,7 +6,7 @@
 
 enum {
 	PARAMS_MAX = 64,      /* sqlc refuses more */
-	ROW_BYTES_MAX = 4096, /* 200 columns, the most that sqlc allows, of 16 bytes */
+	ROW_BYTES_MAX = 1024, /* 64 columns, the most that sqlc allows, of 16 bytes */
 };
 
 /* --- Parameters: C to cells --- */
@@ -27,7 +27,8 @@ static void cell_of_moment(struct moment m, struct cell *ret)
 {
 	cell_of_date(m.date, ret);
 	if (m.hour >= 0)
-		snprintf(ret->brief + ret->bytes.n, sizeof(ret->brief) - ret->bytes.n, "T%02d:%02d", m.hour, m.minute);
+		snprintf(ret->brief + ret->bytes.n, sizeof(ret->brief) - ret->bytes.n, "T%02d:%02d",
+			m.hour, m.minute);
 	ret->bytes = text_from(ret->brief);
 }
 
@@ -37,9 +38,12 @@ static bool cell_of(enum value_kind kind, bool optional, const union value *valu
 	switch (kind) {
 	case VALUE_TEXT:
 	case VALUE_BLOB:
-		ret->kind = !text_known(value->text) ? CELL_NULL : kind == VALUE_TEXT ? CELL_TEXT : CELL_BLOB;
+		ret->kind = !text_known(value->text) ? CELL_NULL
+			    : kind == VALUE_TEXT     ? CELL_TEXT
+						     : CELL_BLOB;
 		ret->bytes = value->text;
-		return value->text.n <= VALUE_BYTES_MAX && (kind == VALUE_BLOB || text_valid(value->text));
+		return value->text.n <= VALUE_BYTES_MAX &&
+		       (kind == VALUE_BLOB || text_valid(value->text));
 	case VALUE_REAL:
 		ret->kind = CELL_REAL;
 		ret->real = value->real;
@@ -61,28 +65,31 @@ static bool cell_of(enum value_kind kind, bool optional, const union value *valu
 	return kind != VALUE_BOOL || value->integer == 0 || value->integer == 1;
 }
 
-static enum fault cells_of(struct db *db, const struct statement *statement, const union value *params,
-	struct cell *cells)
+static enum fault cells_of(struct db *db, const struct statement *statement,
+	const union value *params, struct cell *cells)
 {
 	assert(statement->params_n <= PARAMS_MAX);
 	for (size_t i = 0; i < statement->params_n; i++) {
 		const struct statement_param *param = &statement->params[i];
 
 		if (!cell_of(param->kind, param->optional, &params[i], &cells[i]))
-			return refuse_with(&db->why, FAULT_INVALID, N_("A value cannot be kept as it is: %s."), "%s.%s",
+			return refuse_with(&db->why, FAULT_INVALID,
+				N_("A value cannot be kept as it is: %s."), "%s.%s",
 				statement->name, param->name);
 		if (cells[i].kind == CELL_NULL && !param->optional)
-			return refuse_with(&db->why, FAULT_INVALID, N_("A value is missing: %s."), "%s.%s",
-				statement->name, param->name);
+			return refuse_with(&db->why, FAULT_INVALID, N_("A value is missing: %s."),
+				"%s.%s", statement->name, param->name);
 	}
 	return FAULT_NONE;
 }
 
 /* --- Columns: cells to C --- */
 
-static bool text_of(enum value_kind kind, const struct cell *cell, struct arena *arena, struct text *ret)
+static bool text_of(
+	enum value_kind kind, const struct cell *cell, struct arena *arena, struct text *ret)
 {
-	if (cell->kind != (kind == VALUE_TEXT ? CELL_TEXT : CELL_BLOB) || cell->bytes.n > VALUE_BYTES_MAX)
+	if (cell->kind != (kind == VALUE_TEXT ? CELL_TEXT : CELL_BLOB) ||
+		cell->bytes.n > VALUE_BYTES_MAX)
 		return false;
 	if (kind == VALUE_TEXT && !text_valid(cell->bytes))
 		return false;
@@ -116,7 +123,8 @@ static void none_of(enum value_kind kind, void *to)
 }
 
 /* False when the cell is not what the column promises. */
-static bool value_of(const struct statement_column *column, const struct cell *cell, struct arena *arena, void *to)
+static bool value_of(const struct statement_column *column, const struct cell *cell,
+	struct arena *arena, void *to)
 {
 	if (cell->kind == CELL_NULL && column->optional) {
 		none_of(column->kind, to);
@@ -142,8 +150,8 @@ static bool value_of(const struct statement_column *column, const struct cell *c
 	return integer_of(cell, to); /* an id is a struct of one int64_t */
 }
 
-static enum fault row_of(struct db *db, const struct statement *statement, struct cursor *cursor, struct arena *arena,
-	char *row)
+static enum fault row_of(struct db *db, const struct statement *statement, struct cursor *cursor,
+	struct arena *arena, char *row)
 {
 	for (size_t i = 0; i < statement->columns_n; i++) {
 		const struct statement_column *column = &statement->columns[i];
@@ -152,14 +160,16 @@ static enum fault row_of(struct db *db, const struct statement *statement, struc
 		db->engine->cell(cursor, i, &cell);
 		if (!value_of(column, &cell, arena, row + column->offset))
 			return refuse_with(&db->why, FAULT_BROKEN,
-				N_("The database holds a value that cannot be: %s."), "%s.%s", statement->name, column->name);
+				N_("The database holds a value that cannot be: %s."), "%s.%s",
+				statement->name, column->name);
 	}
 	return FAULT_NONE;
 }
 
 /* --- Running --- */
 
-/* Told before anything runs: a transaction that failed goes on failing, and a child has no connection. */
+/* Told before anything runs: a transaction that failed goes on failing, and a child has no
+ * connection. */
 static enum fault ready(struct db *db)
 {
 	if (db->doomed != FAULT_NONE && db->phase != DB_IDLE)
@@ -168,12 +178,19 @@ static enum fault ready(struct db *db)
 	return db->phase == DB_IDLE ? db_owned(db) : FAULT_NONE;
 }
 
-static enum fault start(struct db *db, const struct statement *statement, const struct cell *cells,
-	struct cursor **ret)
+/* cells must live until the cursor is finished. */
+static enum fault start(struct db *db, const struct statement *statement, const union value *params,
+	struct cell *cells, struct cursor **ret)
 {
-	enum fault fault = db_call(db);
+	enum fault fault = ready(db);
 
-	return fault != FAULT_NONE ? fault : db->engine->start(db, statement, cells, ret);
+	if (fault == FAULT_NONE)
+		fault = cells_of(db, statement, params, cells);
+	if (fault == FAULT_NONE)
+		fault = db_call(db);
+	if (fault == FAULT_NONE)
+		fault = db->engine->start(db, statement, cells, ret);
+	return db_doom(db, fault);
 }
 
 static enum fault step(struct db *db, struct cursor *cursor, bool *ret_row)
@@ -189,8 +206,8 @@ struct rows {
 	size_t n, room;
 };
 
-static enum fault run_one(struct db *db, const struct statement *statement, struct cursor *cursor, struct arena *arena,
-	char *row)
+static enum fault run_one(struct db *db, const struct statement *statement, struct cursor *cursor,
+	struct arena *arena, char *row)
 {
 	bool more = false;
 	enum fault fault = step(db, cursor, &more);
@@ -202,19 +219,23 @@ static enum fault run_one(struct db *db, const struct statement *statement, stru
 	if (fault == FAULT_NONE)
 		fault = step(db, cursor, &more);
 	if (fault == FAULT_NONE && more)
-		return refuse_with(&db->why, FAULT_BROKEN, N_("The database holds twice what can be there once: %s."), "%s",
+		return refuse_with(&db->why, FAULT_BROKEN,
+			N_("The database holds twice what can be there once: %s."), "%s",
 			statement->name);
 	return fault;
 }
 
-static enum fault run_many(struct db *db, const struct statement *statement, struct cursor *cursor, struct rows *rows)
+static enum fault run_many(
+	struct db *db, const struct statement *statement, struct cursor *cursor, struct rows *rows)
 {
 	bool more = false;
 	enum fault fault;
 
 	while ((fault = step(db, cursor, &more)) == FAULT_NONE && more) {
-		rows->v = arena_grow_raw(rows->arena, rows->v, rows->n, &rows->room, statement->row_size);
-		fault = row_of(db, statement, cursor, rows->arena, rows->v + rows->n * statement->row_size);
+		rows->v = arena_grow_raw(
+			rows->arena, rows->v, rows->n, &rows->room, statement->row_size);
+		fault = row_of(db, statement, cursor, rows->arena,
+			rows->v + rows->n * statement->row_size);
 		if (fault != FAULT_NONE)
 			return fault;
 		rows->n++;
@@ -228,16 +249,12 @@ enum fault statement_one(struct db *db, struct arena *arena, const struct statem
 	alignas(max_align_t) char row[ROW_BYTES_MAX];
 	struct cell cells[PARAMS_MAX];
 	struct cursor *cursor = NULL;
-	enum fault fault = ready(db);
+	enum fault fault = start(db, statement, params, cells, &cursor);
 
 	assert(statement->row_size <= sizeof(row));
 	memset(row, 0, statement->row_size);
-	if (fault == FAULT_NONE)
-		fault = cells_of(db, statement, params, cells);
-	if (fault == FAULT_NONE)
-		fault = start(db, statement, cells, &cursor);
 	if (fault != FAULT_NONE)
-		return db_doom(db, fault);
+		return fault;
 	fault = run_one(db, statement, cursor, arena, row);
 	db->engine->finish(cursor);
 	if (fault == FAULT_NONE)
@@ -251,14 +268,10 @@ enum fault statement_many(struct db *db, struct arena *arena, const struct state
 	struct cell cells[PARAMS_MAX];
 	struct rows rows = { .arena = arena };
 	struct cursor *cursor = NULL;
-	enum fault fault = ready(db);
+	enum fault fault = start(db, statement, params, cells, &cursor);
 
-	if (fault == FAULT_NONE)
-		fault = cells_of(db, statement, params, cells);
-	if (fault == FAULT_NONE)
-		fault = start(db, statement, cells, &cursor);
 	if (fault != FAULT_NONE)
-		return db_doom(db, fault);
+		return fault;
 	fault = run_many(db, statement, cursor, &rows);
 	db->engine->finish(cursor);
 	if (fault == FAULT_NONE) {
@@ -268,22 +281,18 @@ enum fault statement_many(struct db *db, struct arena *arena, const struct state
 	return db_doom(db, fault);
 }
 
-enum fault statement_change(struct tx *tx, const struct statement *statement, const union value *params,
-	int64_t *ret_changed)
+enum fault statement_change(struct tx *tx, const struct statement *statement,
+	const union value *params, int64_t *ret_changed)
 {
 	struct db *db = tx_db(tx);
 	struct cell cells[PARAMS_MAX];
 	struct cursor *cursor = NULL;
 	bool more = false;
 	int64_t changed;
-	enum fault fault = ready(db);
+	enum fault fault = start(db, statement, params, cells, &cursor);
 
-	if (fault == FAULT_NONE)
-		fault = cells_of(db, statement, params, cells);
-	if (fault == FAULT_NONE)
-		fault = start(db, statement, cells, &cursor);
 	if (fault != FAULT_NONE)
-		return db_doom(db, fault);
+		return fault;
 	fault = step(db, cursor, &more);
 	changed = db->engine->finish(cursor);
 	if (fault == FAULT_NONE && ret_changed != NULL)

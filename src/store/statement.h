@@ -1,7 +1,7 @@
 /* store/statement.h: what the functions made by tools/sqlc say to the store.
  *
- * A struct statement is a constant: text for each engine, what goes in, and where in a C struct each column comes out.
- * The set of statements is closed; no text is put together at run time.
+ * A struct statement is a constant: text for each engine, what goes in, and where in a C struct
+ * each column comes out. The set of statements is closed; no text is put together at run time.
  */
 #ifndef STORE_STATEMENT_H
 #define STORE_STATEMENT_H
@@ -35,7 +35,9 @@ union value {
 struct statement_param {
 	const char *name;
 	enum value_kind kind;
-	bool optional; /* TEXT_NONE, a zeroed date, MOMENT_NONE and id 0 are NULL; else they are refused */
+	/* TEXT_NONE, a zeroed date, MOMENT_NONE and id 0 become NULL; else the first three are
+	 * refused, and id 0 is a number like others. */
+	bool optional;
 };
 
 struct statement_column {
@@ -56,15 +58,16 @@ struct statement {
 	size_t row_size;
 };
 
-/* Exactly one row; FAULT_NOT_FOUND when there is none, FAULT_BROKEN when there are more.  arena may be NULL when no
- * column is text or blob. */
-must_check enum fault statement_one(struct db *db, struct arena *arena, const struct statement *statement,
-	const union value *params, void *ret_row);
+/* Exactly one row; FAULT_NOT_FOUND when there is none, FAULT_BROKEN when there are more.  arena may
+ * be NULL when no column is text or blob. */
+must_check enum fault statement_one(struct db *db, struct arena *arena,
+	const struct statement *statement, const union value *params, void *ret_row);
 /* All rows as one array; ret_rows is a pointer to a pointer to rows.  No rows is no fault. */
-must_check enum fault statement_many(struct db *db, struct arena *arena, const struct statement *statement,
-	const union value *params, void *ret_rows, size_t *ret_n);
+must_check enum fault statement_many(struct db *db, struct arena *arena,
+	const struct statement *statement, const union value *params, void *ret_rows,
+	size_t *ret_n);
 /* How many rows it changed; ret_changed may be NULL. */
-must_check enum fault statement_change(struct tx *tx, const struct statement *statement, const union value *params,
-	int64_t *ret_changed);
+must_check enum fault statement_change(struct tx *tx, const struct statement *statement,
+	const union value *params, int64_t *ret_changed);
 
 #endif

@@ -1,4 +1,5 @@
-/* tests/fuzz/fuzz_sqlc.c: any text as a query file: read, held against a schema with a gate, and made into C. */
+/* tests/fuzz/fuzz_sqlc.c: any text as a query file: read, held against a schema with a gate, and
+ * made into C. */
 #include <stddef.h>
 #include <stdint.h>
 

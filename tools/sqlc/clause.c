@@ -2,13 +2,15 @@
 
 static void refuse_clause(const struct query_check *c, size_t line, const char *why)
 {
-	report_add(c->report, c->query->unit->file, line, "%.*s: %s", TEXT_ARG(c->query->name), why);
+	report_add(
+		c->report, c->query->unit->file, line, "%.*s: %s", TEXT_ARG(c->query->name), why);
 }
 
 /* The index of the statement's verb, past its WITH; n when there is none. */
 static size_t main_verb(const struct tokens *body)
 {
-	static const char *const verbs[] = { "SELECT", "VALUES", "INSERT", "REPLACE", "UPDATE", "DELETE" };
+	static const char *const verbs[] = { "SELECT", "VALUES", "INSERT", "REPLACE", "UPDATE",
+		"DELETE" };
 
 	for (size_t i = 0; i < body->n; i++)
 		for (size_t v = 0; body->v[i].depth == 0 && v < LENGTH_OF(verbs); v++)
@@ -49,7 +51,8 @@ static void check_limit(const struct query_check *c, const struct tokens *body)
 		else if (tokens_are(body, i, "ORDER"))
 			ordered[depth] = true;
 		else if (tokens_are(body, i, "LIMIT") && !ordered[depth])
-			refuse_clause(c, body->v[i].line, "a LIMIT without ORDER BY takes any rows");
+			refuse_clause(
+				c, body->v[i].line, "a LIMIT without ORDER BY takes any rows");
 	}
 }
 
@@ -64,5 +67,6 @@ void check_clauses(const struct query_check *c, const struct tokens *body)
 		refuse_clause(c, c->query->line, "-- :many without ORDER BY");
 	if ((tokens_are(body, verb, "UPDATE") || tokens_are(body, verb, "DELETE")) &&
 		!has_outermost(body, verb, "WHERE"))
-		refuse_clause(c, body->v[verb].line, "an UPDATE or DELETE without WHERE changes every row");
+		refuse_clause(c, body->v[verb].line,
+			"an UPDATE or DELETE without WHERE changes every row");
 }

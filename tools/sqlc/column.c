@@ -35,19 +35,22 @@ static bool storage_agrees(struct text declared, enum value_kind kind)
 	return declared.n == strlen(wanted) && strncasecmp(declared.s, wanted, declared.n) == 0;
 }
 
-static void check_type(const struct query_check *c, const struct origin *origin, struct text name, struct type type)
+static void check_type(const struct query_check *c, const struct origin *origin, struct text name,
+	struct type type)
 {
 	const struct query *query = c->query;
 
 	if (!text_known(origin->table))
 		return; /* an expression: the store looks at each value */
 	if (!storage_agrees(origin->type, type.kind))
-		report_add(c->report, query->unit->file, query->line, "%.*s.%.*s is not %s but %.*s", TEXT_ARG(query->name),
-			TEXT_ARG(name), storage_of(type.kind), TEXT_ARG(origin->type));
+		report_add(c->report, query->unit->file, query->line,
+			"%.*s.%.*s is not %s but %.*s", TEXT_ARG(query->name), TEXT_ARG(name),
+			storage_of(type.kind), TEXT_ARG(origin->type));
 	else if (origin->nullable && !type.optional)
 		report_add(c->report, query->unit->file, query->line,
-			"%.*s.%.*s comes from %.*s.%.*s, which may be NULL: its type wants a '?'", TEXT_ARG(query->name),
-			TEXT_ARG(name), TEXT_ARG(origin->table), TEXT_ARG(origin->column));
+			"%.*s.%.*s comes from %.*s.%.*s, which may be NULL: its type wants a '?'",
+			TEXT_ARG(query->name), TEXT_ARG(name), TEXT_ARG(origin->table),
+			TEXT_ARG(origin->column));
 }
 
 /* The tokens of the at-th column of the outermost SELECT, when they are ALIAS.COLUMN. */
@@ -59,7 +62,9 @@ static bool find_alias(const struct tokens *body, size_t at, struct text *ret)
 		i++;
 	if (tokens_are(body, i + 1, "DISTINCT"))
 		i++;
-	for (i++; comma < at && i < body->n && !(body->v[i].depth == 0 && tokens_are(body, i, "FROM")); i++)
+	for (i++; comma < at && i < body->n &&
+		  !(body->v[i].depth == 0 && tokens_are(body, i, "FROM"));
+		i++)
 		comma += body->v[i].depth == 0 && tokens_are(body, i, ",");
 	if (comma != at || !tokens_are(body, i + 1, "."))
 		return false;
@@ -80,12 +85,13 @@ static void check_outer(const struct query_check *c, size_t at, struct text name
 	outer = source_outer(body, &source);
 	if (outer != NULL)
 		report_add(c->report, c->query->unit->file, c->query->line,
-			"%.*s.%.*s comes from a %s JOIN and may be NULL: its type wants a '?'", TEXT_ARG(c->query->name),
-			TEXT_ARG(name), outer);
+			"%.*s.%.*s comes from a %s JOIN and may be NULL: its type wants a '?'",
+			TEXT_ARG(c->query->name), TEXT_ARG(name), outer);
 }
 
 /* The ids of two tables are two types. */
-static void check_target(const struct query_check *c, const struct origin *origin, struct text name, struct type type)
+static void check_target(const struct query_check *c, const struct origin *origin, struct text name,
+	struct type type)
 {
 	struct text target;
 
@@ -93,8 +99,9 @@ static void check_target(const struct query_check *c, const struct origin *origi
 		return;
 	target = engine_target(c->engine, origin->table, origin->column);
 	if (text_known(target) && !text_eq(target, text_from_to(type.id, 0, type.id.n - 3)))
-		report_add(c->report, c->query->unit->file, c->query->line, "%.*s.%.*s is an id of %.*s, not %.*s",
-			TEXT_ARG(c->query->name), TEXT_ARG(name), TEXT_ARG(target), TEXT_ARG(type.id));
+		report_add(c->report, c->query->unit->file, c->query->line,
+			"%.*s.%.*s is an id of %.*s, not %.*s", TEXT_ARG(c->query->name),
+			TEXT_ARG(name), TEXT_ARG(target), TEXT_ARG(type.id));
 }
 
 static void check_one(const struct query_check *c, size_t at, struct text name, struct type type)
@@ -112,8 +119,9 @@ static void check_row(const struct query_check *c, const struct row *row)
 	const struct query *query = c->query;
 
 	if (c->prepared.columns_n != row->fields.n) {
-		report_add(c->report, query->unit->file, query->line, "%.*s gives %zu columns, the row %.*s has %zu",
-			TEXT_ARG(query->name), c->prepared.columns_n, TEXT_ARG(row->name), row->fields.n);
+		report_add(c->report, query->unit->file, query->line,
+			"%.*s gives %zu columns, the row %.*s has %zu", TEXT_ARG(query->name),
+			c->prepared.columns_n, TEXT_ARG(row->name), row->fields.n);
 		return;
 	}
 	for (size_t i = 0; i < row->fields.n; i++) {
@@ -122,8 +130,9 @@ static void check_row(const struct query_check *c, const struct row *row)
 
 		if (!text_eq(origin->name, field->name))
 			report_add(c->report, query->unit->file, query->line,
-				"column %zu of %.*s is %.*s, that of the row %.*s is %.*s", i + 1, TEXT_ARG(query->name),
-				TEXT_ARG(origin->name), TEXT_ARG(row->name), TEXT_ARG(field->name));
+				"column %zu of %.*s is %.*s, that of the row %.*s is %.*s", i + 1,
+				TEXT_ARG(query->name), TEXT_ARG(origin->name), TEXT_ARG(row->name),
+				TEXT_ARG(field->name));
 		else
 			check_one(c, i, field->name, field->type);
 	}
@@ -136,8 +145,9 @@ void check_columns(const struct query_check *c)
 	if (query->row != NULL)
 		check_row(c, query->row);
 	else if (c->prepared.columns_n != 1)
-		report_add(c->report, query->unit->file, query->line, "%.*s gives %zu columns where one is promised",
-			TEXT_ARG(query->name), c->prepared.columns_n);
+		report_add(c->report, query->unit->file, query->line,
+			"%.*s gives %zu columns where one is promised", TEXT_ARG(query->name),
+			c->prepared.columns_n);
 	else
 		check_one(c, 0, c->prepared.columns[0].name, query->result_type);
 }

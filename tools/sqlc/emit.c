@@ -129,7 +129,8 @@ static void add_row(struct arena *arena, struct buffer *b, const struct row *row
 		buffer_format(b, "\t%s %.*s;", c_type(arena, field->type), TEXT_ARG(field->name));
 		if (!text_empty(field->note) || field->type.optional) {
 			buffer_add_string(b, field->type.optional ? " /* or none" : " /* ");
-			buffer_add_string(b, field->type.optional && !text_empty(field->note) ? "; " : "");
+			buffer_add_string(
+				b, field->type.optional && !text_empty(field->note) ? "; " : "");
 			add_prose(b, field->note, "\t");
 			buffer_add_string(b, " */");
 		}
@@ -174,8 +175,10 @@ struct text emit_types(struct arena *arena, const struct program *program)
 	struct buffer b = start(arena, "sql/query");
 	struct ids ids = { 0 };
 
-	buffer_add_string(&b, "#ifndef QUERY_TYPES_H\n#define QUERY_TYPES_H\n\n#include \"base/calendar.h\"\n"
-			      "#include \"store/db.h\"\n\n/* The ids of two tables are two types; 0 is none. */\n");
+	buffer_add_string(&b,
+		"#ifndef QUERY_TYPES_H\n#define QUERY_TYPES_H\n\n#include \"base/calendar.h\"\n"
+		"#include \"store/db.h\"\n\n/* The ids of two tables are two types; 0 is none. "
+		"*/\n");
 	for (size_t u = 0; u < program->units_n; u++)
 		collect_unit_ids(arena, &ids, program->units[u]);
 	for (size_t i = 0; i < ids.n; i++)
@@ -189,11 +192,13 @@ struct text emit_types(struct arena *arena, const struct program *program)
 
 static void add_signature(struct arena *arena, struct buffer *b, const struct query *query)
 {
-	buffer_format(b, "enum fault sql_%.*s(%s", TEXT_ARG(query->name), query->writes ? "struct tx *tx" : "struct db *db");
+	buffer_format(b, "enum fault sql_%.*s(%s", TEXT_ARG(query->name),
+		query->writes ? "struct tx *tx" : "struct db *db");
 	if (needs_arena(query))
 		buffer_add_string(b, ", struct arena *arena");
 	for (size_t i = 0; i < query->params.n; i++)
-		buffer_format(b, ", %s %.*s", c_type(arena, query->params.v[i].type), TEXT_ARG(query->params.v[i].name));
+		buffer_format(b, ", %s %.*s", c_type(arena, query->params.v[i].type),
+			TEXT_ARG(query->params.v[i].name));
 	switch (query->verb) {
 	case VERB_ONE:
 		buffer_format(b, ", %s *ret)", result_type(arena, query));
@@ -209,14 +214,16 @@ static void add_signature(struct arena *arena, struct buffer *b, const struct qu
 
 struct text emit_header(struct arena *arena, const struct unit *unit)
 {
-	struct buffer b = start(arena, arena_format(arena, "sql/query/%.*s.sql", TEXT_ARG(unit->noun)));
+	struct buffer b =
+		start(arena, arena_format(arena, "sql/query/%.*s.sql", TEXT_ARG(unit->noun)));
 	char guard[80];
 	size_t n = 0;
 
 	for (; n < unit->noun.n && n < sizeof(guard) - 1; n++)
 		guard[n] = (char)toupper((unsigned char)unit->noun.s[n]);
 	guard[n] = '\0';
-	buffer_format(&b, "#ifndef QUERY_%s_H\n#define QUERY_%s_H\n\n#include \"query/types.h\"\n", guard, guard);
+	buffer_format(&b, "#ifndef QUERY_%s_H\n#define QUERY_%s_H\n\n#include \"query/types.h\"\n",
+		guard, guard);
 	for (size_t i = 0; i < unit->queries_n; i++) {
 		buffer_add_string(&b, "\n/* ");
 		add_prose(&b, unit->queries[i].purpose, "");
@@ -237,7 +244,8 @@ static void add_literal(struct buffer *b, struct text t, const char *line_end)
 
 		if (c == '\n')
 			buffer_format(b, "%s\"\n\t\t\"", line_end);
-		else if (c == '"' || c == '\\' || (c == '?' && i > 0 && t.s[i - 1] == '?')) /* no trigraphs */
+		else if (c == '"' || c == '\\' ||
+			 (c == '?' && i > 0 && t.s[i - 1] == '?')) /* no trigraphs */
 			buffer_format(b, "\\%c", c);
 		else if (c < 0x20)
 			buffer_format(b, "\\%03o", c);
@@ -249,7 +257,8 @@ static void add_literal(struct buffer *b, struct text t, const char *line_end)
 
 static void add_column(struct buffer *b, struct text name, struct type type, struct text row)
 {
-	buffer_format(b, "\t{ .name = \"%.*s\", .kind = %s, .optional = %s, .offset = ", TEXT_ARG(name),
+	buffer_format(b,
+		"\t{ .name = \"%.*s\", .kind = %s, .optional = %s, .offset = ", TEXT_ARG(name),
 		kind_name(type.kind), type.optional ? "true" : "false");
 	if (text_known(row))
 		buffer_format(b, "offsetof(struct %.*s, %.*s) },\n", TEXT_ARG(row), TEXT_ARG(name));
@@ -265,20 +274,23 @@ static void add_row_columns(struct buffer *b, const struct unit *unit, const str
 	for (const struct query *earlier = unit->queries; earlier < query; earlier++)
 		if (earlier->row == row)
 			return;
-	buffer_format(b, "\nstatic const struct statement_column %.*s_columns[] = {\n", TEXT_ARG(row->name));
+	buffer_format(b, "\nstatic const struct statement_column %.*s_columns[] = {\n",
+		TEXT_ARG(row->name));
 	for (size_t i = 0; i < row->fields.n; i++)
 		add_column(b, row->fields.v[i].name, row->fields.v[i].type, row->name);
 	buffer_add_string(b, "};\n");
 }
 
 /* The name of the array of columns. */
-static struct text add_columns(struct arena *arena, struct buffer *b, const struct unit *unit, const struct query *query)
+static struct text add_columns(
+	struct arena *arena, struct buffer *b, const struct unit *unit, const struct query *query)
 {
 	if (query->row != NULL) {
 		add_row_columns(b, unit, query);
 		return query->row->name;
 	}
-	buffer_format(b, "\nstatic const struct statement_column %.*s_columns[] = {\n", TEXT_ARG(query->name));
+	buffer_format(b, "\nstatic const struct statement_column %.*s_columns[] = {\n",
+		TEXT_ARG(query->name));
 	add_column(b, TEXT("result"), query->result_type, TEXT_NONE);
 	buffer_add_string(b, "};\n");
 	return query->name;
@@ -288,33 +300,40 @@ static void add_params(struct buffer *b, const struct query *query)
 {
 	if (query->params.n == 0)
 		return;
-	buffer_format(b, "\nstatic const struct statement_param %.*s_params[] = {\n", TEXT_ARG(query->name));
+	buffer_format(b, "\nstatic const struct statement_param %.*s_params[] = {\n",
+		TEXT_ARG(query->name));
 	for (size_t i = 0; i < query->params.n; i++) {
 		const struct field *field = &query->params.v[i];
 
-		buffer_format(b, "\t{ .name = \"%.*s\", .kind = %s, .optional = %s },\n", TEXT_ARG(field->name),
-			kind_name(field->type.kind), field->type.optional ? "true" : "false");
+		buffer_format(b, "\t{ .name = \"%.*s\", .kind = %s, .optional = %s },\n",
+			TEXT_ARG(field->name), kind_name(field->type.kind),
+			field->type.optional ? "true" : "false");
 	}
 	buffer_add_string(b, "};\n");
 }
 
-static void add_statement(struct arena *arena, struct buffer *b, const struct unit *unit, const struct query *query)
+static void add_statement(
+	struct arena *arena, struct buffer *b, const struct unit *unit, const struct query *query)
 {
 	struct text columns = TEXT_NONE;
 
 	add_params(b, query);
 	if (query->verb != VERB_EXEC)
 		columns = add_columns(arena, b, unit, query);
-	buffer_format(b, "\nstatic const struct statement %.*s = {\n\t.name = \"%.*s\",\n\t.sqlite = ",
+	buffer_format(b,
+		"\nstatic const struct statement %.*s = {\n\t.name = \"%.*s\",\n\t.sqlite = ",
 		TEXT_ARG(query->name), TEXT_ARG(query->name));
 	add_literal(b, render_sqlite(arena, query), " ");
 	buffer_add_string(b, ",\n\t.postgres = ");
 	add_literal(b, render_postgres(arena, query), " ");
 	buffer_add_string(b, ",\n");
 	if (query->params.n > 0)
-		buffer_format(b, "\t.params = %.*s_params,\n\t.params_n = %zu,\n", TEXT_ARG(query->name), query->params.n);
+		buffer_format(b, "\t.params = %.*s_params,\n\t.params_n = %zu,\n",
+			TEXT_ARG(query->name), query->params.n);
 	if (query->verb != VERB_EXEC)
-		buffer_format(b, "\t.columns = %.*s_columns,\n\t.columns_n = LENGTH_OF(%.*s_columns),\n\t.row_size = sizeof(%s),\n",
+		buffer_format(b,
+			"\t.columns = %.*s_columns,\n\t.columns_n = "
+			"LENGTH_OF(%.*s_columns),\n\t.row_size = sizeof(%s),\n",
 			TEXT_ARG(columns), TEXT_ARG(columns), result_type(arena, query));
 	buffer_add_string(b, "};\n");
 }
@@ -327,15 +346,16 @@ static void add_values(struct buffer *b, const struct query *query)
 	for (size_t i = 0; i < query->params.n; i++) {
 		const struct field *field = &query->params.v[i];
 
-		buffer_format(b, "\t\t{ .%s = %.*s%s },\n", member_of(field->type.kind), TEXT_ARG(field->name),
-			field->type.kind == VALUE_ID ? ".v" : "");
+		buffer_format(b, "\t\t{ .%s = %.*s%s },\n", member_of(field->type.kind),
+			TEXT_ARG(field->name), field->type.kind == VALUE_ID ? ".v" : "");
 	}
 	buffer_add_string(b, "\t};\n\n");
 }
 
 static void add_function(struct arena *arena, struct buffer *b, const struct query *query)
 {
-	const char *arena_arg = needs_arena(query) ? "arena" : "NULL", *values = query->params.n > 0 ? "values" : "NULL";
+	const char *arena_arg = needs_arena(query) ? "arena" : "NULL",
+		   *values = query->params.n > 0 ? "values" : "NULL";
 	const char *db = query->writes ? "tx_db(tx)" : "db";
 
 	buffer_add_byte(b, '\n');
@@ -344,25 +364,27 @@ static void add_function(struct arena *arena, struct buffer *b, const struct que
 	add_values(b, query);
 	switch (query->verb) {
 	case VERB_ONE:
-		buffer_format(b, "\treturn statement_one(%s, %s, &%.*s, %s, ret);\n}\n", db, arena_arg,
-			TEXT_ARG(query->name), values);
+		buffer_format(b, "\treturn statement_one(%s, %s, &%.*s, %s, ret);\n}\n", db,
+			arena_arg, TEXT_ARG(query->name), values);
 		break;
 	case VERB_MANY:
-		buffer_format(b, "\treturn statement_many(%s, %s, &%.*s, %s, ret, ret_n);\n}\n", db, arena_arg,
-			TEXT_ARG(query->name), values);
+		buffer_format(b, "\treturn statement_many(%s, %s, &%.*s, %s, ret, ret_n);\n}\n", db,
+			arena_arg, TEXT_ARG(query->name), values);
 		break;
 	case VERB_EXEC:
-		buffer_format(b, "\treturn statement_change(tx, &%.*s, %s, ret_changed);\n}\n", TEXT_ARG(query->name),
-			values);
+		buffer_format(b, "\treturn statement_change(tx, &%.*s, %s, ret_changed);\n}\n",
+			TEXT_ARG(query->name), values);
 		break;
 	}
 }
 
 struct text emit_source(struct arena *arena, const struct unit *unit)
 {
-	struct buffer b = start(arena, arena_format(arena, "sql/query/%.*s.sql", TEXT_ARG(unit->noun)));
+	struct buffer b =
+		start(arena, arena_format(arena, "sql/query/%.*s.sql", TEXT_ARG(unit->noun)));
 
-	buffer_format(&b, "#include \"query/%.*s.h\"\n\n#include \"store/statement.h\"\n", TEXT_ARG(unit->noun));
+	buffer_format(&b, "#include \"query/%.*s.h\"\n\n#include \"store/statement.h\"\n",
+		TEXT_ARG(unit->noun));
 	for (size_t i = 0; i < unit->queries_n; i++) {
 		add_statement(arena, &b, unit, &unit->queries[i]);
 		add_function(arena, &b, &unit->queries[i]);
@@ -374,7 +396,8 @@ struct text emit_schema(struct arena *arena, const struct program *program, cons
 {
 	struct buffer b = start(arena, "sql/schema");
 
-	buffer_format(&b, "#include \"store/schema.h\"\n\nstatic const struct migration migrations[] = {\n");
+	buffer_format(&b,
+		"#include \"store/schema.h\"\n\nstatic const struct migration migrations[] = {\n");
 	for (size_t i = 0; i < program->schema_n; i++) {
 		buffer_add_string(&b, "\t{ .name = ");
 		add_literal(&b, path_name(text_from(program->schema[i].file)), "");
@@ -382,7 +405,8 @@ struct text emit_schema(struct arena *arena, const struct program *program, cons
 		add_literal(&b, program->schema[i].sql, "\\n");
 		buffer_add_string(&b, " },\n");
 	}
-	buffer_format(&b, "};\n\nconst struct schema %s = { .migrations = migrations, .n = %zu };\n", symbol,
+	buffer_format(&b,
+		"};\n\nconst struct schema %s = { .migrations = migrations, .n = %zu };\n", symbol,
 		program->schema_n);
 	return buffer_text(&b);
 }

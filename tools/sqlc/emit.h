@@ -1,7 +1,8 @@
 /* tools/sqlc/emit.h: checked units as C.
  *
- * query/types.h declares the ids and the rows that several units use; query/NOUN.h and .c hold the rest.  The functions
- * only fill an array and name their statement: what can go wrong is in store/statement.c, once.
+ * query/types.h declares the ids and the rows that several units use; query/NOUN.h and .c hold the
+ * rest.  The functions only fill an array and name their statement: what can go wrong is in
+ * store/statement.c, once.
  */
 #ifndef SQLC_EMIT_H
 #define SQLC_EMIT_H
@@ -13,7 +14,8 @@ enum { EMIT_BYTES_MAX = 16 << 20 }; /* of one made file */
 struct text emit_types(struct arena *arena, const struct program *program);
 struct text emit_header(struct arena *arena, const struct unit *unit);
 struct text emit_source(struct arena *arena, const struct unit *unit);
-/* The schema as an array of struct migration called symbol; the files' names begin with their numbers. */
+/* The schema as an array of struct migration called symbol; the files' names begin with their
+ * numbers. */
 struct text emit_schema(struct arena *arena, const struct program *program, const char *symbol);
 
 #endif

@@ -22,7 +22,8 @@ static struct text copy(struct engine *engine, const char *s)
 	return text_copy(engine->arena, text_from(s));
 }
 
-static void note_touch(struct engine *engine, const char *table, const char *within, bool writes, bool rows_only)
+static void note_touch(
+	struct engine *engine, const char *table, const char *within, bool writes, bool rows_only)
 {
 	struct prepared *asked = engine->asked;
 	struct text name = text_from(table), through = text_from(within);
@@ -43,8 +44,8 @@ static void note_touch(struct engine *engine, const char *table, const char *wit
 	};
 }
 
-static int authorize(void *what, int action, const char *first, const char *second, const char *database,
-	const char *within)
+static int authorize(void *what, int action, const char *first, const char *second,
+	const char *database, const char *within)
 {
 	struct engine *engine = what;
 
@@ -95,7 +96,9 @@ static bool run_schema(struct engine *engine, const struct schema_file *file, st
 		}
 		sqlite3_finalize(stmt);
 		if (rc != SQLITE_OK && rc != SQLITE_DONE) {
-			report_add(report, file->file, line_of(file->sql, (size_t)(rest - start) + (size_t)(at > 0 ? at : 0)),
+			report_add(report, file->file,
+				line_of(file->sql,
+					(size_t)(rest - start) + (size_t)(at > 0 ? at : 0)),
 				"%s", sqlite3_errmsg(engine->handle));
 			return false;
 		}
@@ -103,14 +106,35 @@ static bool run_schema(struct engine *engine, const struct schema_file *file, st
 	return true;
 }
 
-struct engine *engine_open(struct arena *arena, const struct schema_file *schema, size_t n, struct report *report)
+/* Without STRICT a column's type is advice, and a query's promise worth nothing. */
+static bool is_strict(struct engine *engine, const struct schema_file *file, struct report *report)
+{
+	sqlite3_stmt *stmt = NULL;
+	bool strict = true;
+	int rc = sqlite3_prepare_v2(engine->handle,
+		"SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' "
+		"AND NOT strict AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name",
+		-1, &stmt, NULL);
+
+	while (rc == SQLITE_OK && sqlite3_step(stmt) == SQLITE_ROW) {
+		report_add(report, file->file, 1, "table %s is not STRICT",
+			(const char *)sqlite3_column_text(stmt, 0));
+		strict = false;
+	}
+	sqlite3_finalize(stmt);
+	return strict;
+}
+
+struct engine *engine_open(
+	struct arena *arena, const struct schema_file *schema, size_t n, struct report *report)
 {
 	struct engine *engine = arena_new(arena, struct engine, 1);
 
 	engine->arena = arena;
 	if (sqlite3_open(":memory:", &engine->handle) != SQLITE_OK ||
 		sqlite_functions_register(engine->handle) != SQLITE_OK) {
-		report_add(report, "sqlc", 1, "SQLite does not start: %s", sqlite3_errmsg(engine->handle));
+		report_add(report, "sqlc", 1, "SQLite does not start: %s",
+			sqlite3_errmsg(engine->handle));
 		sqlite3_close(engine->handle);
 		return NULL;
 	}
@@ -118,17 +142,20 @@ struct engine *engine_open(struct arena *arena, const struct schema_file *schema
 	for (size_t i = 0; i < n; i++)
 		if (!run_schema(engine, &schema[i], report))
 			return NULL;
+	if (n > 0 && !is_strict(engine, &schema[n - 1], report))
+		return NULL;
 	sqlite3_set_authorizer(engine->handle, authorize, engine);
 	return engine;
 }
 
-static void find_column(struct engine *engine, const char *table, const char *column, struct origin *ret)
+static void find_column(
+	struct engine *engine, const char *table, const char *column, struct origin *ret)
 {
 	const char *type = NULL;
 	int not_null = 0, key = 0, automatic = 0;
 
-	if (sqlite3_table_column_metadata(engine->handle, "main", table, column, &type, NULL, &not_null, &key,
-		    &automatic) != SQLITE_OK)
+	if (sqlite3_table_column_metadata(engine->handle, "main", table, column, &type, NULL,
+		    &not_null, &key, &automatic) != SQLITE_OK)
 		return;
 	ret->table = copy(engine, table);
 	ret->column = copy(engine, column);
@@ -143,7 +170,8 @@ static void read_columns(struct engine *engine, sqlite3_stmt *stmt, struct prepa
 	ret->columns_n = (size_t)n;
 	ret->columns = arena_new(engine->arena, struct origin, (size_t)n);
 	for (int i = 0; i < n; i++) {
-		const char *table = sqlite3_column_table_name(stmt, i), *column = sqlite3_column_origin_name(stmt, i);
+		const char *table = sqlite3_column_table_name(stmt, i),
+			   *column = sqlite3_column_origin_name(stmt, i);
 
 		ret->columns[i].name = copy(engine, sqlite3_column_name(stmt, i));
 		if (table != NULL && column != NULL)
@@ -152,7 +180,8 @@ static void read_columns(struct engine *engine, sqlite3_stmt *stmt, struct prepa
 }
 
 /* The first column of the first row; unknown when there is none. */
-static struct text ask(struct engine *engine, const char *sql, struct text first, struct text second)
+static struct text ask(
+	struct engine *engine, const char *sql, struct text first, struct text second)
 {
 	sqlite3_stmt *stmt = NULL;
 	struct text answer = TEXT_NONE;
@@ -170,9 +199,12 @@ static struct text ask(struct engine *engine, const char *sql, struct text first
 /* SQLite tells names as the statement spells them, and compares them without regard to case. */
 static struct text schema_name(struct engine *engine, struct text name)
 {
-	struct text found = text_known(name) ? ask(engine,
-		"SELECT name FROM sqlite_schema WHERE name = ?1 COLLATE NOCASE AND type <> 'index' AND ?2", name, TEXT("1")) :
-		TEXT_NONE;
+	struct text found = text_known(name)
+				    ? ask(engine,
+					      "SELECT name FROM sqlite_schema WHERE name = ?1 "
+					      "COLLATE NOCASE AND type <> 'index' AND ?2",
+					      name, TEXT("1"))
+				    : TEXT_NONE;
 
 	return text_known(found) ? found : name;
 }
@@ -192,8 +224,9 @@ void engine_prepare(struct engine *engine, struct text sql, struct prepared *ret
 	} else {
 		int at = sqlite3_error_offset(engine->handle);
 
-		ret->problem = text_string(engine->arena,
-			text_from(rc != SQLITE_OK ? sqlite3_errmsg(engine->handle) : "there is no statement"));
+		ret->problem = text_string(
+			engine->arena, text_from(rc != SQLITE_OK ? sqlite3_errmsg(engine->handle)
+								 : "there is no statement"));
 		ret->problem_at = at > 0 ? (size_t)at : 0;
 	}
 	sqlite3_finalize(stmt);
@@ -205,30 +238,40 @@ void engine_prepare(struct engine *engine, struct text sql, struct prepared *ret
 
 void engine_prepare_view(struct engine *engine, struct text view, struct prepared *ret)
 {
-	engine_prepare(engine, text_from(arena_format(engine->arena, "SELECT * FROM \"%.*s\"", TEXT_ARG(view))), ret);
+	engine_prepare(engine,
+		text_from(arena_format(engine->arena, "SELECT * FROM \"%.*s\"", TEXT_ARG(view))),
+		ret);
 }
 
 bool engine_has(struct engine *engine, struct text type, struct text name)
 {
-	return text_known(ask(engine, "SELECT name FROM sqlite_schema WHERE type = ?1 AND name = ?2", type, name));
+	return text_known(ask(engine,
+		"SELECT name FROM sqlite_schema WHERE type = ?1 AND name = ?2", type, name));
 }
 
 struct text engine_view(struct engine *engine, struct text name)
 {
-	return ask(engine, "SELECT name FROM sqlite_schema WHERE type = ?1 AND name = ?2 COLLATE NOCASE", TEXT("view"), name);
+	return ask(engine,
+		"SELECT name FROM sqlite_schema WHERE type = ?1 AND name = ?2 COLLATE NOCASE",
+		TEXT("view"), name);
 }
 
 bool engine_gives(struct engine *engine, struct text table, struct text column)
 {
-	return text_known(ask(engine, "SELECT name FROM pragma_table_info(?1) WHERE name = ?2", table, column));
+	return text_known(ask(
+		engine, "SELECT name FROM pragma_table_info(?1) WHERE name = ?2", table, column));
 }
 
 struct text engine_target(struct engine *engine, struct text table, struct text column)
 {
-	struct text to = ask(engine, "SELECT \"table\" FROM pragma_foreign_key_list(?1) WHERE \"from\" = ?2", table, column);
+	struct text to =
+		ask(engine, "SELECT \"table\" FROM pragma_foreign_key_list(?1) WHERE \"from\" = ?2",
+			table, column);
 
 	if (text_known(to))
 		return to;
-	return ask(engine, "SELECT ?1 FROM pragma_table_info(?1) WHERE name = ?2 AND pk = 1 AND type = 'INTEGER'", table,
-		column);
+	return ask(engine,
+		"SELECT ?1 FROM pragma_table_info(?1) WHERE name = ?2 AND pk = 1 AND type = "
+		"'INTEGER'",
+		table, column);
 }

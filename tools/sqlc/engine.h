@@ -17,14 +17,14 @@ struct touch {
 	struct text table;
 	struct text within; /* the innermost view or trigger through which; unknown when directly */
 	bool writes;
-	bool rows_only;     /* no column of it is read */
+	bool rows_only; /* no column of it is read */
 };
 
 struct origin {
-	struct text name;   /* of the result's column */
-	struct text table;  /* unknown when it is an expression */
+	struct text name;  /* of the result's column */
+	struct text table; /* unknown when it is an expression */
 	struct text column;
-	struct text type;   /* as declared: "TEXT" */
+	struct text type; /* as declared: "TEXT" */
 	bool nullable;
 };
 
@@ -40,16 +40,22 @@ struct prepared {
 
 struct engine;
 
-/* Runs the schema's files in order; NULL, and reported, when one does not run.  Closed with the arena. */
-struct engine *engine_open(struct arena *arena, const struct schema_file *schema, size_t n, struct report *report);
+/* Runs the schema's files in order; NULL, and reported, when one does not run.  Closed with the
+ * arena. */
+struct engine *engine_open(
+	struct arena *arena, const struct schema_file *schema, size_t n, struct report *report);
 void engine_prepare(struct engine *engine, struct text sql, struct prepared *ret);
 /* Reading all of a view. */
 void engine_prepare_view(struct engine *engine, struct text view, struct prepared *ret);
 
-bool engine_has(struct engine *engine, struct text type, struct text name); /* "table", "view" or "trigger" */
-struct text engine_view(struct engine *engine, struct text name); /* as the schema spells it; unknown when no view */
-bool engine_gives(struct engine *engine, struct text table, struct text column); /* a table's or view's column */
-/* The table that a column of ids points into: itself for a primary key, else what it REFERENCES; unknown if neither. */
+bool engine_has(struct engine *engine, struct text type,
+	struct text name); /* "table", "view" or "trigger" */
+struct text engine_view(struct engine *engine,
+	struct text name); /* as the schema spells it; unknown when no view */
+bool engine_gives(struct engine *engine, struct text table,
+	struct text column); /* a table's or view's column */
+/* The table that a column of ids points into: itself for a primary key, else what it REFERENCES;
+ * unknown if neither. */
 struct text engine_target(struct engine *engine, struct text table, struct text column);
 
 #endif

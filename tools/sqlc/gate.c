@@ -38,20 +38,22 @@ void check_guards(struct engine *engine, const struct program *program, struct r
 			const struct guard *guard = &unit->guards[i];
 
 			if (!engine_has(engine, TEXT("table"), guard->table))
-				report_add(report, unit->file, guard->line, "there is no table %.*s to guard",
-					TEXT_ARG(guard->table));
+				report_add(report, unit->file, guard->line,
+					"there is no table %.*s to guard", TEXT_ARG(guard->table));
 			if (!engine_has(engine, TEXT("view"), guard->view) ||
 				!engine_gives(engine, guard->view, TEXT("viewer")))
-				report_add(report, unit->file, guard->line, "there is no view %.*s with a column viewer",
+				report_add(report, unit->file, guard->line,
+					"there is no view %.*s with a column viewer",
 					TEXT_ARG(guard->view));
 		}
 	}
 }
 
-static void refuse_gate(const struct query_check *c, size_t line, struct text about, const char *why)
+static void refuse_gate(
+	const struct query_check *c, size_t line, struct text about, const char *why)
 {
-	report_add(c->report, c->query->unit->file, line, "%.*s: %.*s %s", TEXT_ARG(c->query->name), TEXT_ARG(about),
-		why);
+	report_add(c->report, c->query->unit->file, line, "%.*s: %.*s %s", TEXT_ARG(c->query->name),
+		TEXT_ARG(about), why);
 }
 
 static bool is_written(const struct query_check *c, struct text table)
@@ -71,16 +73,17 @@ static bool names(const struct tokens *body, struct text name)
 	return false;
 }
 
-/* A trigger is part of the schema and gives nothing away; the guard's view is the gate itself, and the other views are
- * looked at as a whole. */
+/* A trigger is part of the schema and gives nothing away; the guard's view is the gate itself, and
+ * the other views are looked at as a whole. */
 static bool passes(const struct query_check *c, const struct touch *touch)
 {
 	if (touch->writes || is_written(c, touch->table))
 		return true;
 	if (text_known(touch->within))
 		return engine_has(c->engine, TEXT("view"), touch->within) ||
-			engine_has(c->engine, TEXT("trigger"), touch->within);
-	/* SQLite forgets through which view it came to a table of which it wants no column, as in count(*). */
+		       engine_has(c->engine, TEXT("trigger"), touch->within);
+	/* SQLite forgets through which view it came to a table of which it wants no column, as in
+	 * count(*). */
 	return touch->rows_only && !names(&c->query->sqlite, touch->table);
 }
 
@@ -93,8 +96,8 @@ static void check_tables(const struct query_check *c)
 		if (guard == NULL || passes(c, touch))
 			continue;
 		report_add(c->report, c->query->unit->file, c->query->line,
-			"%.*s reads %.*s past its gate: read %.*s, or say -- :ungated because ...", TEXT_ARG(c->query->name),
-			TEXT_ARG(guard->table), TEXT_ARG(guard->view));
+			"%.*s reads %.*s past its gate: read %.*s, or say -- :ungated because ...",
+			TEXT_ARG(c->query->name), TEXT_ARG(guard->table), TEXT_ARG(guard->view));
 		return;
 	}
 }
@@ -106,8 +109,9 @@ static struct text behind_view(const struct query_check *c, struct text view)
 
 	engine_prepare_view(c->engine, view, &all);
 	for (size_t i = 0; i < all.touches_n; i++)
-		if (text_eq(all.touches[i].within, view) && (guard_of_table(c->program, all.touches[i].table) != NULL ||
-								     guard_of_view(c->program, all.touches[i].table) != NULL))
+		if (text_eq(all.touches[i].within, view) &&
+			(guard_of_table(c->program, all.touches[i].table) != NULL ||
+				guard_of_view(c->program, all.touches[i].table) != NULL))
 			return all.touches[i].table;
 	return TEXT_NONE;
 }
@@ -124,8 +128,8 @@ static void check_views(const struct query_check *c, const struct tokens *body)
 		behind = text_known(view) ? behind_view(c, view) : TEXT_NONE;
 		if (text_known(behind))
 			report_add(c->report, c->query->unit->file, body->v[i].line,
-				"%.*s reads %.*s through %.*s, where no viewer is asked", TEXT_ARG(c->query->name),
-				TEXT_ARG(behind), TEXT_ARG(view));
+				"%.*s reads %.*s through %.*s, where no viewer is asked",
+				TEXT_ARG(c->query->name), TEXT_ARG(behind), TEXT_ARG(view));
 	}
 }
 
@@ -134,21 +138,24 @@ static bool is_viewer(const struct query *query, const struct token *token)
 	const struct field *field = fields_find(&query->params, token->text);
 
 	return token->kind == TOKEN_PARAM && text_is(token->text, "viewer") && field != NULL &&
-		text_is(field->type.id, "viewer_id");
+	       text_is(field->type.id, "viewer_id");
 }
 
 /* ALIAS.viewer = :viewer from i on. */
-static bool is_tie(const struct query *query, const struct tokens *body, size_t i, const struct source *use)
+static bool is_tie(
+	const struct query *query, const struct tokens *body, size_t i, const struct source *use)
 {
-	return i + 4 < body->n && text_eq(body->v[i].text, use->alias) && tokens_are(body, i + 1, ".") &&
-		tokens_are(body, i + 2, "viewer") && tokens_are(body, i + 3, "=") && is_viewer(query, &body->v[i + 4]);
+	return i + 4 < body->n && text_eq(body->v[i].text, use->alias) &&
+	       tokens_are(body, i + 1, ".") && tokens_are(body, i + 2, "viewer") &&
+	       tokens_are(body, i + 3, "=") && is_viewer(query, &body->v[i + 4]);
 }
 
 static const char *const set_words[] = { "UNION", "EXCEPT", "INTERSECT", NULL };
 static const char *const join_words[] = { "FROM", "JOIN", ",", NULL };
 static const char *const clause_starts[] = { "WHERE", "ON", NULL };
-static const char *const clause_ends[] = { "JOIN", "LEFT", "INNER", "CROSS", "FULL", "RIGHT", "NATURAL", "WHERE", "GROUP",
-	"HAVING", "ORDER", "LIMIT", "WINDOW", "RETURNING", "UNION", "EXCEPT", "INTERSECT", ",", ")", NULL };
+static const char *const clause_ends[] = { "JOIN", "LEFT", "INNER", "CROSS", "FULL", "RIGHT",
+	"NATURAL", "WHERE", "GROUP", "HAVING", "ORDER", "LIMIT", "WINDOW", "RETURNING", "UNION",
+	"EXCEPT", "INTERSECT", ",", ")", NULL };
 static const char *const spoilers[] = { "OR", "CASE", NULL };
 
 /* The WHERE or ON that the tie stands in; 0 when something before it there makes it optional. */
@@ -165,7 +172,8 @@ static size_t clause_of(const struct tokens *body, size_t tie, const struct sour
 	return 0;
 }
 
-/* An ON binds the table that it is written for, and only when rows without a partner are not kept. */
+/* An ON binds the table that it is written for, and only when rows without a partner are not kept.
+ */
 static bool is_own_on(const struct tokens *body, size_t on, const struct source *use)
 {
 	static const char *const joins[] = { "RIGHT", "FULL", NULL };
@@ -200,7 +208,8 @@ static bool is_binding(const struct tokens *body, size_t tie, const struct sourc
 
 	if (!tokens_are(body, tie - 1, "AND") && !tokens_any(body, tie - 1, clause_starts))
 		return false;
-	if (after < body->n && !tokens_are(body, after, "AND") && !tokens_any(body, after, clause_ends))
+	if (after < body->n && !tokens_are(body, after, "AND") &&
+		!tokens_any(body, after, clause_ends))
 		return false;
 	clause = clause_of(body, tie, use);
 	if (clause == 0 || is_spoiled_after(body, after, use))
@@ -224,8 +233,10 @@ static bool is_tied(const struct query *query, const struct tokens *body, const 
 /* WITH item_seen AS (...) would put another in its place. */
 static bool is_redefined(const struct tokens *body, size_t i)
 {
-	return tokens_are(body, i + 1, "(") || (tokens_are(body, i + 1, "AS") &&
-		(tokens_are(body, i + 2, "(") || tokens_are(body, i + 2, "NOT") || tokens_are(body, i + 2, "MATERIALIZED")));
+	return tokens_are(body, i + 1, "(") ||
+	       (tokens_are(body, i + 1, "AS") &&
+		       (tokens_are(body, i + 2, "(") || tokens_are(body, i + 2, "NOT") ||
+			       tokens_are(body, i + 2, "MATERIALIZED")));
 }
 
 static void check_uses(const struct query_check *c, const struct tokens *body)
@@ -239,10 +250,12 @@ static void check_uses(const struct query_check *c, const struct tokens *body)
 			continue;
 		use = source_at(body, i);
 		if (!source_stands(body, i) || is_redefined(body, i))
-			refuse_gate(c, body->v[i].line, body->v[i].text, "may stand only after FROM or JOIN");
+			refuse_gate(c, body->v[i].line, body->v[i].text,
+				"may stand only after FROM or JOIN");
 		else if (!is_tied(c->query, body, &use))
 			refuse_gate(c, body->v[i].line, body->v[i].text,
-				"must be tied by ALIAS.viewer = :viewer with a parameter viewer viewer_id, joined by AND");
+				"must be tied by ALIAS.viewer = :viewer with a parameter viewer "
+				"viewer_id, joined by AND");
 	}
 }
 

@@ -26,15 +26,18 @@ static const char *postgres_type(enum value_kind kind)
 static void add_param(struct buffer *b, const struct query *query, struct text name, bool postgres)
 {
 	const struct field *field = fields_find(&query->params, name);
-	size_t number = field != NULL ? (size_t)(field - query->params.v) + 1 : 0; /* 0: check.c refuses it */
+	size_t number = field != NULL ? (size_t)(field - query->params.v) + 1
+				      : 0; /* 0: check.c refuses it */
 
 	if (postgres)
-		buffer_format(b, "$%zu::%s", number, field != NULL ? postgres_type(field->type.kind) : "text");
+		buffer_format(b, "$%zu::%s", number,
+			field != NULL ? postgres_type(field->type.kind) : "text");
 	else
 		buffer_format(b, "?%zu", number);
 }
 
-static struct text render(struct arena *arena, const struct query *query, const struct tokens *tokens, bool postgres)
+static struct text render(
+	struct arena *arena, const struct query *query, const struct tokens *tokens, bool postgres)
 {
 	struct buffer b = buffer_in(arena, RENDER_BYTES_MAX);
 	size_t line = tokens->n > 0 ? tokens->v[0].line : 0;

@@ -1,7 +1,7 @@
 /* tools/sqlc/render.h: a statement's tokens as text for one engine.
  *
- * White space shrinks to one space or, where the source began a new line, to as many line ends; so a place in the text
- * has a line in the source.
+ * White space shrinks to one space or, where the source began a new line, to as many line ends; so
+ * a place in the text has a line in the source.
  */
 #ifndef SQLC_RENDER_H
 #define SQLC_RENDER_H

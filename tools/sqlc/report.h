@@ -19,9 +19,13 @@ struct report {
 	size_t n, room;
 };
 
-#define REPORT_INIT(a) { .arena = (a) }
+#define REPORT_INIT(a)                                                                             \
+	{                                                                                          \
+		.arena = (a)                                                                       \
+	}
 
-void report_add(struct report *report, const char *file, size_t line, const char *format, ...) printf_like(4, 5);
+void report_add(struct report *report, const char *file, size_t line, const char *format, ...)
+	printf_like(4, 5);
 /* On standard error, in the order of the files' lines. */
 void report_print(const struct report *report);
 

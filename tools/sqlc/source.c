@@ -18,9 +18,9 @@ bool source_stands(const struct tokens *body, size_t i)
 /* The words that may stand where an alias could. */
 static bool ends_source(const struct tokens *body, size_t i)
 {
-	static const char *const words[] = { "JOIN", "LEFT", "INNER", "CROSS", "FULL", "RIGHT", "NATURAL", "ON", "USING",
-		"WHERE", "GROUP", "HAVING", "ORDER", "LIMIT", "UNION", "EXCEPT", "INTERSECT", "WINDOW", "SET", "RETURNING",
-		NULL };
+	static const char *const words[] = { "JOIN", "LEFT", "INNER", "CROSS", "FULL", "RIGHT",
+		"NATURAL", "ON", "USING", "WHERE", "GROUP", "HAVING", "ORDER", "LIMIT", "UNION",
+		"EXCEPT", "INTERSECT", "WINDOW", "SET", "RETURNING", NULL };
 
 	return i >= body->n || body->v[i].kind != TOKEN_WORD || tokens_any(body, i, words);
 }
@@ -50,8 +50,9 @@ static const char *outer_before(const struct tokens *body, size_t i)
 
 const char *source_outer(const struct tokens *body, const struct source *source)
 {
-	const char *own = source->at > 0 && tokens_are(body, source->at - 1, "JOIN") ?
-				  outer_before(body, source->at - 1) : NULL;
+	const char *own = source->at > 0 && tokens_are(body, source->at - 1, "JOIN")
+				  ? outer_before(body, source->at - 1)
+				  : NULL;
 
 	if (own != NULL && strcmp(own, "RIGHT") != 0)
 		return own;
@@ -72,7 +73,8 @@ bool source_find(const struct tokens *body, struct text alias, int depth, struct
 	for (size_t i = 0; i < body->n; i++) {
 		struct source source;
 
-		if (body->v[i].depth != depth || body->v[i].kind != TOKEN_WORD || !source_stands(body, i))
+		if (body->v[i].depth != depth || body->v[i].kind != TOKEN_WORD ||
+			!source_stands(body, i))
 			continue;
 		source = source_at(body, i);
 		if (!text_eq(source.alias, alias) || tokens_are(body, i + 1, "."))

@@ -98,7 +98,8 @@ static size_t number_length(struct text t)
 
 static size_t sign_length(struct text t)
 {
-	static const char *const signs[] = { "->>", "||", "->", "<=", ">=", "<>", "!=", "==", "<<", ">>", "::" };
+	static const char *const signs[] = { "->>", "||", "->", "<=", ">=", "<>", "!=", "==", "<<",
+		">>", "::" };
 
 	for (size_t i = 0; i < LENGTH_OF(signs); i++)
 		if (text_starts(t, text_from(signs[i])))
@@ -170,13 +171,14 @@ static const char *read_all(struct arena *arena, struct reader *r, struct tokens
 		if (peek(r, 0) == ';')
 			return "a statement ends with an empty line, not with ';'";
 		if (!read_token(arena, r, tokens))
-			return "this is not SQL: a parameter is written :name, a name \"name\", text 'text'";
+			return "this is not SQL: a parameter is written :name, a name \"name\", "
+			       "text 'text'";
 	}
 	return r->depth == 0 ? NULL : "the statement's parentheses do not match";
 }
 
-bool tokens_read(struct arena *arena, struct text source, size_t *at, size_t *line, const char *file,
-	struct report *report, struct tokens *ret)
+bool tokens_read(struct arena *arena, struct text source, size_t *at, size_t *line,
+	const char *file, struct report *report, struct tokens *ret)
 {
 	struct reader r = { .t = source, .at = *at, .line = *line };
 	struct tokens tokens = { 0 };
@@ -195,7 +197,8 @@ bool token_is(const struct token *token, const char *word)
 {
 	if (token->kind != TOKEN_WORD && token->kind != TOKEN_SIGN)
 		return false;
-	return strlen(word) == token->text.n && strncasecmp(token->text.s, word, token->text.n) == 0;
+	return strlen(word) == token->text.n &&
+	       strncasecmp(token->text.s, word, token->text.n) == 0;
 }
 
 bool tokens_are(const struct tokens *tokens, size_t i, const char *word)

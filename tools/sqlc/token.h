@@ -1,7 +1,7 @@
 /* tools/sqlc/token.h: one SQL statement as words and signs.
  *
- * Just enough of SQL to find parameters, clauses and their nesting; what the words mean is left to the engine.
- * Comments are dropped.  Tokens borrow from the source.
+ * Just enough of SQL to find parameters, clauses and their nesting; what the words mean is left to
+ * the engine. Comments are dropped.  Tokens borrow from the source.
  */
 #ifndef SQLC_TOKEN_H
 #define SQLC_TOKEN_H
@@ -35,10 +35,10 @@ enum {
 	TOKEN_DEPTH_MAX = 100,
 };
 
-/* Reads source from *at to the first empty line outside strings, the next directive or the end; *at and *line move there.
- * False, and reported, when it is not SQL. */
-bool tokens_read(struct arena *arena, struct text source, size_t *at, size_t *line, const char *file,
-	struct report *report, struct tokens *ret);
+/* Reads source from *at to the first empty line outside strings, the next directive or the end; *at
+ * and *line move there. False, and reported, when it is not SQL. */
+bool tokens_read(struct arena *arena, struct text source, size_t *at, size_t *line,
+	const char *file, struct report *report, struct tokens *ret);
 
 /* The keyword, in any case. */
 bool token_is(const struct token *token, const char *word);
@@ -46,6 +46,7 @@ bool token_is(const struct token *token, const char *word);
 bool tokens_are(const struct tokens *tokens, size_t i, const char *word);
 /* The name of a table or view as SQL compares names: in any case, quoted or not. */
 bool token_names(const struct token *token, struct text name);
-struct text token_name(const struct token *token); /* without its quotes; unknown when it is no name */
+struct text token_name(
+	const struct token *token); /* without its quotes; unknown when it is no name */
 
 #endif

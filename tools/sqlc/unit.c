@@ -27,18 +27,20 @@ static const struct {
 };
 
 /* What the generated functions call their own, and C's words. */
-static const char *const taken[] = { "db", "tx", "arena", "ret", "ret_n", "ret_changed", "values", "auto", "break",
-	"case", "char", "const", "continue", "default", "do", "double", "else", "enum", "extern", "float", "for",
-	"goto", "if", "inline", "int", "long", "register", "restrict", "return", "short", "signed", "sizeof", "static",
-	"struct", "switch", "typedef", "union", "unsigned", "void", "volatile", "while", "bool", "true", "false",
-	"asm", "typeof", "unix", "linux" };
+static const char *const taken[] = { "db", "tx", "arena", "ret", "ret_n", "ret_changed", "values",
+	"auto", "break", "case", "char", "const", "continue", "default", "do", "double", "else",
+	"enum", "extern", "float", "for", "goto", "if", "inline", "int", "long", "register",
+	"restrict", "return", "short", "signed", "sizeof", "static", "struct", "switch", "typedef",
+	"union", "unsigned", "void", "volatile", "while", "bool", "true", "false", "asm", "typeof",
+	"unix", "linux" };
 
 static bool name_valid(struct text t)
 {
 	if (t.n == 0 || t.n > 64 || !islower((unsigned char)t.s[0]))
 		return false;
 	for (size_t i = 0; i < t.n; i++)
-		if (!islower((unsigned char)t.s[i]) && !isdigit((unsigned char)t.s[i]) && t.s[i] != '_')
+		if (!islower((unsigned char)t.s[i]) && !isdigit((unsigned char)t.s[i]) &&
+			t.s[i] != '_')
 			return false;
 	return true;
 }
@@ -76,7 +78,8 @@ bool type_parse(struct text word, struct type *ret)
 
 bool type_takes_null(enum value_kind kind)
 {
-	return kind != VALUE_INT && kind != VALUE_BOOL && kind != VALUE_REAL && kind != VALUE_INSTANT;
+	return kind != VALUE_INT && kind != VALUE_BOOL && kind != VALUE_REAL &&
+	       kind != VALUE_INSTANT;
 }
 
 struct field *fields_find(const struct fields *fields, struct text name)
@@ -89,7 +92,8 @@ struct field *fields_find(const struct fields *fields, struct text name)
 
 static void complain(struct parser *p, size_t line, const char *what, struct text about)
 {
-	report_add(p->report, p->unit->file, line, "%.*s%s%s", TEXT_ARG(about), text_empty(about) ? "" : ": ", what);
+	report_add(p->report, p->unit->file, line, "%.*s%s%s", TEXT_ARG(about),
+		text_empty(about) ? "" : ": ", what);
 }
 
 /* The next line without moving on; false at the end. */
@@ -142,7 +146,8 @@ static void add_field(struct parser *p, struct fields *fields, struct text words
 	}
 	field.note = text_trim(words);
 	if (!name_valid(field.name) || !name_free(field.name))
-		complain(p, line, "this cannot be a name in C (or the generated function uses it)", field.name);
+		complain(p, line, "this cannot be a name in C (or the generated function uses it)",
+			field.name);
 	else if (!type_parse(type, &field.type))
 		complain(p, line, "there is no such type", type);
 	else if (field.type.optional && !type_takes_null(field.type.kind))
@@ -161,7 +166,8 @@ static void add_prose(struct parser *p, struct text *prose, struct text comment)
 {
 	comment = text_trim(comment);
 	if (!text_empty(comment))
-		*prose = text_empty(*prose) ? comment : text_join(p->arena, *prose, TEXT("\n"), comment);
+		*prose = text_empty(*prose) ? comment
+					    : text_join(p->arena, *prose, TEXT("\n"), comment);
 }
 
 static void parse_row(struct parser *p, struct text words, size_t line)
@@ -205,7 +211,8 @@ static struct text join_header(struct parser *p, struct text words)
 {
 	struct text comment;
 
-	while (text_find_byte(words, ')') == words.n && peek_comment(p, &comment) && !is_directive(comment)) {
+	while (text_find_byte(words, ')') == words.n && peek_comment(p, &comment) &&
+		!is_directive(comment)) {
 		words = text_join(p->arena, words, TEXT(" "), text_trim(comment));
 		take_line(p);
 	}
@@ -234,12 +241,14 @@ static void parse_result(struct parser *p, struct query *query, struct text afte
 	after = text_trim(after);
 	if (query->verb == VERB_EXEC) {
 		if (!text_empty(after))
-			complain(p, query->line, "-- :exec gives nothing but how many rows it changed", query->name);
+			complain(p, query->line,
+				"-- :exec gives nothing but how many rows it changed", query->name);
 		return;
 	}
-	if (!text_word(&after, &arrow) || !text_is(arrow, "->") || !text_word(&after, &query->result) ||
-		text_word(&after, &more)) {
-		complain(p, query->line, "-> ROW or -> TYPE is wanted after the parameters", query->name);
+	if (!text_word(&after, &arrow) || !text_is(arrow, "->") ||
+		!text_word(&after, &query->result) || text_word(&after, &more)) {
+		complain(p, query->line, "-> ROW or -> TYPE is wanted after the parameters",
+			query->name);
 		query->result = TEXT_NONE;
 	}
 }
@@ -253,7 +262,8 @@ static bool parse_header(struct parser *p, struct query *query, struct text word
 	close = text_find_byte(words, ')');
 	query->name = text_trim(text_from_to(words, 0, open));
 	if (open >= close || close == words.n || !name_valid(query->name)) {
-		complain(p, query->line, "NAME(PARAMETER TYPE, ...) -> RESULT is wanted", query->name);
+		complain(p, query->line, "NAME(PARAMETER TYPE, ...) -> RESULT is wanted",
+			query->name);
 		return false;
 	}
 	parse_params(p, query, text_from_to(words, open + 1, close));
@@ -266,7 +276,8 @@ static bool read_body(struct parser *p, struct tokens *ret)
 	size_t line = p->line;
 	struct tokens tokens = { 0 };
 
-	if (!tokens_read(p->arena, p->source, &p->at, &p->line, p->unit->file, p->report, &tokens)) {
+	if (!tokens_read(
+		    p->arena, p->source, &p->at, &p->line, p->unit->file, p->report, &tokens)) {
 		take_line(p);
 		return false;
 	}
@@ -295,7 +306,8 @@ static void parse_ungated(struct parser *p, struct query *query, struct text rea
 {
 	struct text because;
 
-	query->ungated = text_word(&reason, &because) && text_is(because, "because") && !text_empty(text_trim(reason));
+	query->ungated = text_word(&reason, &because) && text_is(because, "because") &&
+			 !text_empty(text_trim(reason));
 	if (!query->ungated)
 		complain(p, p->line, "-- :ungated because ... wants the reason", query->name);
 }
@@ -336,10 +348,12 @@ static bool parse_bodies(struct parser *p, struct query *query)
 			return true;
 	}
 	if (query->sqlite.n > 0 || query->postgres.n > 0) {
-		complain(p, query->line, "a body for one engine wants a body for the other", query->name);
+		complain(p, query->line, "a body for one engine wants a body for the other",
+			query->name);
 		return false;
 	}
-	if (peek_comment(p, &comment) || !peek_line(p, &comment) || text_empty(text_trim(comment))) {
+	if (peek_comment(p, &comment) || !peek_line(p, &comment) ||
+		text_empty(text_trim(comment))) {
 		complain(p, query->line, "the statement has no SQL right below it", query->name);
 		return false;
 	}
@@ -394,16 +408,20 @@ static void parse_stray(struct parser *p)
 	(void)!read_body(p, &tokens);
 }
 
-struct unit *unit_parse(struct arena *arena, const char *file, struct text source, struct report *report)
+struct unit *unit_parse(
+	struct arena *arena, const char *file, struct text source, struct report *report)
 {
 	struct unit *unit = arena_new(arena, struct unit, 1);
-	struct parser p = { .arena = arena, .report = report, .unit = unit, .source = source, .line = 1 };
+	struct parser p = {
+		.arena = arena, .report = report, .unit = unit, .source = source, .line = 1
+	};
 	struct text name = path_name(text_from(file)), line, comment;
 
 	unit->file = file;
 	unit->noun = text_from_to(name, 0, text_find_byte(name, '.'));
 	if (source.n > UNIT_BYTES_MAX || !text_valid(source) || !name_valid(unit->noun)) {
-		report_add(report, file, 1, "not a file of UTF-8 text, too large, or its name is no noun");
+		report_add(report, file, 1,
+			"not a file of UTF-8 text, too large, or its name is no noun");
 		return unit;
 	}
 	while (peek_line(&p, &line)) {

@@ -1,7 +1,7 @@
 /* tools/sqlc/unit.h: one sql/query/NOUN.sql as a value; tools/sqlc.c documents the language.
  *
- * unit_parse makes it from text alone and never looks at a database: that is check.h.  Everything lives in one arena;
- * names borrow from the source.
+ * unit_parse makes it from text alone and never looks at a database: that is check.h.  Everything
+ * lives in one arena; names borrow from the source.
  */
 #ifndef SQLC_UNIT_H
 #define SQLC_UNIT_H
@@ -11,7 +11,8 @@
 
 enum {
 	UNIT_BYTES_MAX = 1 << 20, /* of one file: nobody reads further */
-	FIELDS_MAX = 64,          /* in a row or a parameter list; src/store/statement.c has room for as many */
+	FIELDS_MAX =
+		64, /* in a row or a parameter list; src/store/statement.c has room for as many */
 };
 
 struct type {
@@ -59,7 +60,7 @@ struct query {
 	struct tokens sqlite, postgres; /* the same when there is one body */
 
 	/* Set by check.h. */
-	struct row *row;  /* NULL: result_type alone */
+	struct row *row; /* NULL: result_type alone */
 	struct type result_type;
 	bool writes;
 };
@@ -81,7 +82,8 @@ struct unit {
 };
 
 /* Reads what it can and reports the rest.  Never NULL. */
-struct unit *unit_parse(struct arena *arena, const char *file, struct text source, struct report *report);
+struct unit *unit_parse(
+	struct arena *arena, const char *file, struct text source, struct report *report);
 
 /* "text", "meeting_id?": false when there is no such type. */
 bool type_parse(struct text word, struct type *ret);

@@ -16,7 +16,8 @@ static void remove_folder(void *what)
 
 const char *store_path(struct arena *arena)
 {
-	char *folder = arena_format(arena, "%s/store-XXXXXX", getenv("TMPDIR") != NULL ? getenv("TMPDIR") : "/tmp");
+	char *folder = arena_format(
+		arena, "%s/store-XXXXXX", getenv("TMPDIR") != NULL ? getenv("TMPDIR") : "/tmp");
 
 	if (mkdtemp(folder) == NULL)
 		abort();
@@ -29,7 +30,8 @@ struct db *store_open(struct arena *arena, const char *path)
 	struct refusal why = REFUSAL_INIT;
 	struct db *db = NULL;
 
-	if (db_open_schema(arena, text_from(path), DB_CREATE, &schema_test, &why, &db) != FAULT_NONE) {
+	if (db_open_schema(arena, text_from(path), DB_CREATE, &schema_test, &why, &db) !=
+		FAULT_NONE) {
 		printf("Bail out! %s %s\n", why.message, why.detail);
 		exit(1);
 	}
@@ -58,9 +60,10 @@ enum fault store_put(struct tx *tx, const char *name, int64_t size)
 {
 	struct thing_id id;
 
-	return sql_thing_insert(tx, text_from(name), TEXT_NONE, TEXT("x"), TEXT_NONE, size, true, 0.5, 17,
-		(struct date){ 2026, 11, 23 }, (struct date){ 0 }, (struct moment){ { 2026, 11, 23 }, 9, 30 }, MOMENT_NONE,
-		(struct thing_id){ 0 }, &id);
+	return sql_thing_insert(tx, text_from(name), TEXT_NONE, TEXT("x"), TEXT_NONE, size, true,
+		0.5, 17, (struct date){ 2026, 11, 23 }, (struct date){ 0 },
+		(struct moment){ { 2026, 11, 23 }, 9, 30 }, MOMENT_NONE, (struct thing_id){ 0 },
+		&id);
 }
 
 struct put {

@@ -14,7 +14,8 @@ static enum fault fill(struct tx *tx, void *what)
 	enum fault fault = FAULT_NONE;
 
 	for (int i = 0; fault == FAULT_NONE && i < MANY; i++)
-		fault = store_put(tx, arena_format(arena, "thing %d with a name that fills the pages", i), i);
+		fault = store_put(
+			tx, arena_format(arena, "thing %d with a name that fills the pages", i), i);
 	return fault;
 }
 
@@ -62,7 +63,8 @@ TEST(backup_copies_one_state_while_others_write)
 	CHECK_INT(db_backup(db, copy, watch, &seen, &why), FAULT_NONE);
 	CHECK(seen.calls > 0 && seen.done == seen.all);
 	CHECK_INT(store_things(db), MANY + seen.calls);
-	CHECK_INT(db_open_schema(arena, text_from(copy), DB_READ, &schema_test, &why, &read), FAULT_NONE);
+	CHECK_INT(db_open_schema(arena, text_from(copy), DB_READ, &schema_test, &why, &read),
+		FAULT_NONE);
 	CHECK_INT(store_things(read), MANY);
 	CHECK_INT(stat(copy, &found), 0);
 	CHECK_INT(found.st_mode & 0777, 0600);
@@ -78,7 +80,8 @@ TEST(backup_replaces_an_older_copy_and_leaves_nothing_else)
 	CHECK_INT(store_put_alone(db, "later", 1), FAULT_NONE);
 	CHECK_INT(db_backup(db, copy, NULL, NULL, &why), FAULT_NONE);
 	CHECK_INT(files_in(arena, copy), 1);
-	CHECK_INT(db_open_schema(arena, text_from(copy), DB_WRITE, &schema_test, &why, &read), FAULT_NONE);
+	CHECK_INT(db_open_schema(arena, text_from(copy), DB_WRITE, &schema_test, &why, &read),
+		FAULT_NONE);
 	CHECK_INT(store_things(read), 1);
 }
 

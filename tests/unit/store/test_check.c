@@ -16,7 +16,8 @@ static void note(void *what, const struct refusal *problem)
 	problems->n++;
 	CHECK_INT(problem->fault, FAULT_BROKEN);
 	problems->all = text_join(problems->arena, problems->all, TEXT("\n"),
-		text_from(arena_format(problems->arena, "%s|%s", problem->message, problem->detail)));
+		text_from(
+			arena_format(problems->arena, "%s|%s", problem->message, problem->detail)));
 }
 
 static bool told(const struct problems *problems, const char *words)
@@ -60,7 +61,8 @@ TEST(check_finds_a_damaged_page)
 	for (int i = 0; i < 3000; i++)
 		fputc(i * 7, file);
 	fclose(file);
-	CHECK_INT(db_open_schema(arena, text_from(path), DB_READ, &schema_test, &why, &db), FAULT_NONE);
+	CHECK_INT(db_open_schema(arena, text_from(path), DB_READ, &schema_test, &why, &db),
+		FAULT_NONE);
 	CHECK_INT(db_check(db, note, &problems, &why), FAULT_BROKEN);
 	CHECK(problems.n > 0);
 	CHECK(told(&problems, "damaged"));
@@ -86,7 +88,8 @@ TEST(check_finds_another_schema)
 	struct db *db = store_open(arena, path);
 	struct problems problems = { .arena = arena };
 
-	CHECK(store_force(path, "DROP INDEX word_word; CREATE TABLE added (a); ALTER TABLE viewer ADD COLUMN b INTEGER;"));
+	CHECK(store_force(path, "DROP INDEX word_word; CREATE TABLE added (a); ALTER TABLE viewer "
+				"ADD COLUMN b INTEGER;"));
 	CHECK_INT(db_check(db, note, &problems, NULL), FAULT_BROKEN);
 	CHECK_INT(problems.n, 3);
 	CHECK(told(&problems, "lacks what it should hold: %s.|index word_word"));

@@ -9,7 +9,8 @@
 
 /* --- Opening --- */
 
-static enum fault open_as(struct arena *arena, const char *url, enum db_mode mode, struct refusal *why)
+static enum fault open_as(
+	struct arena *arena, const char *url, enum db_mode mode, struct refusal *why)
 {
 	struct db *db;
 
@@ -24,7 +25,8 @@ TEST(db_opens_by_path_and_by_scheme)
 	CHECK_INT(open_as(arena, path, DB_WRITE, &why), FAULT_NOT_FOUND);
 	CHECK_INT(open_as(arena, path, DB_READ, &why), FAULT_NOT_FOUND);
 	CHECK(strstr(why.detail, path) != NULL);
-	CHECK_INT(open_as(arena, arena_format(arena, "sqlite:%s", path), DB_CREATE, &why), FAULT_NONE);
+	CHECK_INT(open_as(arena, arena_format(arena, "sqlite:%s", path), DB_CREATE, &why),
+		FAULT_NONE);
 	CHECK_INT(open_as(arena, path, DB_WRITE, &why), FAULT_NONE);
 	CHECK_INT(open_as(arena, path, DB_READ, &why), FAULT_NONE);
 	CHECK_INT(open_as(arena, "", DB_CREATE, &why), FAULT_INVALID);
@@ -68,12 +70,14 @@ TEST(db_sets_what_it_promises)
 	static const struct {
 		const char *pragma;
 		int wanted;
-	} pragmas[] = { { "application_id", 0x53414753 }, { "user_version", 2 }, { "page_size", 8192 } };
+	} pragmas[] = { { "application_id", 0x53414753 }, { "user_version", 2 },
+		{ "page_size", 8192 } };
 
 	CHECK(db != NULL);
 	CHECK_INT(sqlite3_open(path, &handle), SQLITE_OK);
 	for (size_t i = 0; i < LENGTH_OF(pragmas); i++) {
-		sqlite3_prepare_v2(handle, arena_format(arena, "PRAGMA %s", pragmas[i].pragma), -1, &asked, NULL);
+		sqlite3_prepare_v2(handle, arena_format(arena, "PRAGMA %s", pragmas[i].pragma), -1,
+			&asked, NULL);
 		sqlite3_step(asked);
 		CHECK_INT(sqlite3_column_int(asked, 0), pragmas[i].wanted);
 		sqlite3_finalize(asked);
@@ -88,7 +92,8 @@ TEST(db_sets_what_it_promises)
 TEST(db_refuses_what_is_not_its_own)
 {
 	struct refusal why;
-	const char *foreign = store_path(arena), *noise = store_path(arena), *empty = store_path(arena);
+	const char *foreign = store_path(arena), *noise = store_path(arena),
+		   *empty = store_path(arena);
 	FILE *file = fopen(noise, "w");
 
 	for (int i = 0; i < 5000; i++)
@@ -124,16 +129,20 @@ TEST(db_brings_an_old_database_forward_and_leaves_a_newer)
 	db = store_open(arena, path);
 	CHECK_INT(sql_word_count(db, &n), FAULT_NONE);
 	CHECK_INT(store_things(db), 1);
-	CHECK_INT(db_open_schema(arena, text_from(path), DB_WRITE, &first, &why, &db), FAULT_INVALID);
+	CHECK_INT(
+		db_open_schema(arena, text_from(path), DB_WRITE, &first, &why, &db), FAULT_INVALID);
 	CHECK(strstr(why.message, "newer") != NULL);
-	CHECK_INT(db_open_schema(arena, text_from(path), DB_READ, &first, &why, &db), FAULT_INVALID);
+	CHECK_INT(
+		db_open_schema(arena, text_from(path), DB_READ, &first, &why, &db), FAULT_INVALID);
 }
 
 TEST(db_leaves_a_failed_migration_undone)
 {
 	const char *path = store_path(arena);
 	struct migration steps[] = { schema_test.migrations[0],
-		{ .name = "0002_bad.sql", .sql = "CREATE TABLE a (b INTEGER) STRICT; INSERT INTO nowhere VALUES (1);" } };
+		{ .name = "0002_bad.sql",
+			.sql = "CREATE TABLE a (b INTEGER) STRICT; INSERT INTO nowhere VALUES "
+			       "(1);" } };
 	const struct schema bad = { .migrations = steps, .n = 2 };
 	struct refusal why;
 	struct db *db;
@@ -161,7 +170,8 @@ TEST(db_reads_from_a_disk_that_cannot_be_written)
 
 		if (geteuid() == 0 && setuid(65534) != 0)
 			_exit(2);
-		if (db_open_schema(&first, text_from(path), DB_READ, &schema_test, &why, &db) != FAULT_NONE)
+		if (db_open_schema(&first, text_from(path), DB_READ, &schema_test, &why, &db) !=
+			FAULT_NONE)
 			_exit(3);
 		_exit(store_things(db) == 1 ? 0 : 4);
 	}
@@ -328,7 +338,8 @@ TEST(db_version_changes_with_every_commit)
 	CHECK_INT(store_things(mine), 0);
 	CHECK_INT(db_version(mine), seen);
 	for (int i = 0; i < 4; i++) {
-		CHECK_INT(store_put_alone(i % 2 ? mine : other, arena_format(arena, "%d", i), i), FAULT_NONE);
+		CHECK_INT(store_put_alone(i % 2 ? mine : other, arena_format(arena, "%d", i), i),
+			FAULT_NONE);
 		now = db_version(mine);
 		CHECK(now != seen);
 		seen = now;
@@ -398,7 +409,8 @@ TEST(db_is_not_inherited)
 	fflush(stdout);
 	if (fork() == 0) {
 		int64_t n;
-		bool ok = sql_thing_count(db, &n) == FAULT_BROKEN && store_put_alone(db, "a", 1) == FAULT_BROKEN;
+		bool ok = sql_thing_count(db, &n) == FAULT_BROKEN &&
+			  store_put_alone(db, "a", 1) == FAULT_BROKEN;
 
 		_exit(ok ? 0 : 1);
 	}
@@ -448,6 +460,7 @@ TEST(db_takes_several_processes)
 		CHECK(wait(&status) > 0);
 		CHECK_INT(status, 0);
 	}
-	CHECK_INT(sql_thing_by_name(store_open(arena, path), arena, TEXT("counter"), &row), FAULT_NONE);
+	CHECK_INT(sql_thing_by_name(store_open(arena, path), arena, TEXT("counter"), &row),
+		FAULT_NONE);
 	CHECK_INT(row.size, WRITERS * WRITES);
 }

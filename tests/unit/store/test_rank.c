@@ -51,11 +51,13 @@ static enum fault fill(struct tx *tx, void *what)
 	for (int i = 1; fault == FAULT_NONE && i <= c->documents; i++) {
 		struct arena_mark mark = arena_mark(c->arena);
 		int words = c->words / 2 + (int)(next(c) % (unsigned)c->words);
-		struct buffer title = buffer_in(c->arena, 1 << 20), body = buffer_in(c->arena, 1 << 20);
+		struct buffer title = buffer_in(c->arena, 1 << 20),
+			      body = buffer_in(c->arena, 1 << 20);
 
 		add_words(c, &title, 6);
 		add_words(c, &body, words);
-		fault = sql_search_insert(tx, (int64_t)i * SEARCH_LENGTH_CLASSES + search_length_class(words + 6),
+		fault = sql_search_insert(tx,
+			(int64_t)i * SEARCH_LENGTH_CLASSES + search_length_class(words + 6),
 			buffer_text(&title), buffer_text(&body), NULL);
 		arena_rewind(c->arena, mark);
 	}
@@ -74,7 +76,8 @@ static double milliseconds(void)
 TEST(rank_agrees_with_the_builtin)
 {
 	struct corpus c = { .arena = arena, .seed = 7, .documents = 3000, .words = 120 };
-	static const char *const queries[] = { "w17", "w3 w250", "w900 OR w901", "\"w0 w1\"", "w4*", "title : w9" };
+	static const char *const queries[] = { "w17", "w3 w250", "w900 OR w901", "\"w0 w1\"", "w4*",
+		"title : w9" };
 	struct db *db = store_new(arena);
 
 	CHECK_INT(db_write(db, NULL, fill, &c), FAULT_NONE);
@@ -82,14 +85,19 @@ TEST(rank_agrees_with_the_builtin)
 		struct hit_row *mine = NULL, *theirs = NULL;
 		size_t mine_n = 0, theirs_n = 0;
 
-		CHECK_INT(sql_search_best(db, arena, text_from(queries[q]), 5000, &mine, &mine_n), FAULT_NONE);
-		CHECK_INT(sql_search_builtin(db, arena, text_from(queries[q]), 5000, &theirs, &theirs_n), FAULT_NONE);
+		CHECK_INT(sql_search_best(db, arena, text_from(queries[q]), 5000, &mine, &mine_n),
+			FAULT_NONE);
+		CHECK_INT(sql_search_builtin(
+				  db, arena, text_from(queries[q]), 5000, &theirs, &theirs_n),
+			FAULT_NONE);
 		CHECK(mine_n > 0);
 		CHECK_INT(mine_n, theirs_n);
 		for (size_t i = 0; i < mine_n; i++)
 			for (size_t k = 0; k < theirs_n; k++)
-				if (theirs[k].key == mine[i].key && fabs(mine[i].rank / theirs[k].rank - 1) > 0.16)
-					CHECK_TEXT(text_from(arena_format(arena, "%s: %g", queries[q], mine[i].rank)),
+				if (theirs[k].key == mine[i].key &&
+					fabs(mine[i].rank / theirs[k].rank - 1) > 0.16)
+					CHECK_TEXT(text_from(arena_format(arena, "%s: %g",
+							   queries[q], mine[i].rank)),
 						arena_format(arena, "%g", theirs[k].rank));
 	}
 }
@@ -103,8 +111,8 @@ static double time_of(struct db *db, struct arena *arena, struct text words, boo
 		struct hit_row *rows;
 		size_t n;
 		double start = milliseconds();
-		enum fault fault = builtin ? sql_search_builtin(db, arena, words, 20, &rows, &n) :
-					     sql_search_best(db, arena, words, 20, &rows, &n);
+		enum fault fault = builtin ? sql_search_builtin(db, arena, words, 20, &rows, &n)
+					   : sql_search_best(db, arena, words, 20, &rows, &n);
 
 		CHECK_INT(fault, FAULT_NONE);
 		best = fmin(best, milliseconds() - start);
@@ -117,15 +125,20 @@ static double time_of(struct db *db, struct arena *arena, struct text words, boo
 TEST(rank_is_faster_than_the_builtin_on_frequent_words)
 {
 	const char *size = getenv("RANK_DOCUMENTS");
-	struct corpus c = { .arena = arena, .seed = 7, .documents = size != NULL ? atoi(size) : 10000, .words = 300 };
+	struct corpus c = { .arena = arena,
+		.seed = 7,
+		.documents = size != NULL ? atoi(size) : 10000,
+		.words = 300 };
 	struct db *db = store_new(arena);
 	double mine, theirs;
 
 	CHECK_INT(db_write(db, NULL, fill, &c), FAULT_NONE);
-	for (const char *const *word = (const char *[]){ "w0", "w3", "w40", "w0 w1", NULL }; *word != NULL; word++) {
+	for (const char *const *word = (const char *[]){ "w0", "w3", "w40", "w0 w1", NULL };
+		*word != NULL; word++) {
 		mine = time_of(db, arena, text_from(*word), false);
 		theirs = time_of(db, arena, text_from(*word), true);
-		printf("# %s: %.2f ms, builtin %.2f ms, %.1f times\n", *word, mine, theirs, theirs / mine);
+		printf("# %s: %.2f ms, builtin %.2f ms, %.1f times\n", *word, mine, theirs,
+			theirs / mine);
 		CHECK(mine * 2 < theirs);
 	}
 }

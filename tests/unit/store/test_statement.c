@@ -4,10 +4,10 @@ static enum fault put_full(struct tx *tx, void *what)
 {
 	struct thing_id *ret = what;
 
-	return sql_thing_insert(tx, TEXT("æble"), TEXT("rød"), (struct text){ "\0\1\xff", 3 }, TEXT(""), INT64_MIN, false, -1.5,
-		INT64_MAX, (struct date){ 2024, 2, 29 }, (struct date){ 9999, 12, 31 },
-		(struct moment){ { 2026, 11, 23 }, 9, 30 }, (struct moment){ { 2026, 11, 23 }, -1, 0 },
-		(struct thing_id){ 0 }, ret);
+	return sql_thing_insert(tx, TEXT("æble"), TEXT("rød"), (struct text){ "\0\1\xff", 3 },
+		TEXT(""), INT64_MIN, false, -1.5, INT64_MAX, (struct date){ 2024, 2, 29 },
+		(struct date){ 9999, 12, 31 }, (struct moment){ { 2026, 11, 23 }, 9, 30 },
+		(struct moment){ { 2026, 11, 23 }, -1, 0 }, (struct thing_id){ 0 }, ret);
 }
 
 TEST(statement_gives_back_what_it_took)
@@ -57,8 +57,9 @@ static enum fault put_parent(struct tx *tx, void *what)
 {
 	struct thing_id parent = *(struct thing_id *)what, id;
 
-	return sql_thing_insert(tx, TEXT("child"), TEXT_NONE, TEXT(""), TEXT_NONE, 0, true, 0, 0, (struct date){ 2000, 1, 1 },
-		(struct date){ 0 }, (struct moment){ { 2000, 1, 1 }, -1, 0 }, MOMENT_NONE, parent, &id);
+	return sql_thing_insert(tx, TEXT("child"), TEXT_NONE, TEXT(""), TEXT_NONE, 0, true, 0, 0,
+		(struct date){ 2000, 1, 1 }, (struct date){ 0 },
+		(struct moment){ { 2000, 1, 1 }, -1, 0 }, MOMENT_NONE, parent, &id);
 }
 
 TEST(statement_keeps_references)
@@ -142,8 +143,8 @@ static enum fault put_bad(struct tx *tx, void *what)
 	const struct bad *b = what;
 	struct thing_id id;
 
-	return sql_thing_insert(tx, b->name, b->note, TEXT(""), TEXT_NONE, 0, true, b->weight, 0, b->day, (struct date){ 0 },
-		b->start, MOMENT_NONE, (struct thing_id){ 0 }, &id);
+	return sql_thing_insert(tx, b->name, b->note, TEXT(""), TEXT_NONE, 0, true, b->weight, 0,
+		b->day, (struct date){ 0 }, b->start, MOMENT_NONE, (struct thing_id){ 0 }, &id);
 }
 
 TEST(statement_refuses_values_that_would_not_come_out_again)
@@ -171,7 +172,8 @@ TEST(statement_refuses_values_that_would_not_come_out_again)
 	CHECK_INT(store_things(db), 0);
 }
 
-/* The file is hostile: STRICT keeps wrong types out, but writable_schema and other programs do not keep STRICT. */
+/* The file is hostile: STRICT keeps wrong types out, but writable_schema and other programs do not
+ * keep STRICT. */
 TEST(statement_refuses_hostile_values)
 {
 	static const char *const spoils[] = {
@@ -209,11 +211,16 @@ TEST(statement_refuses_hostile_values)
 
 		CHECK_INT(store_put_alone(db, "good", 1), FAULT_NONE);
 		CHECK_INT(store_put_alone(db, "last", 1), FAULT_NONE);
-		CHECK(store_force(path, arena_format(arena,
-			"PRAGMA ignore_check_constraints = 1; PRAGMA writable_schema = 1;"
-			"UPDATE sqlite_schema SET sql = 'CREATE TABLE thing(id INTEGER PRIMARY KEY, name UNIQUE, note, bytes, maybe, "
-			"size, good, weight, made_at, day, end_day, start, ending, parent_id)' WHERE name = 'thing';"
-			"PRAGMA writable_schema = RESET; UPDATE thing SET %s WHERE size = 1 AND name = 'last'", spoils[i])));
+		CHECK(store_force(path,
+			arena_format(arena,
+				"PRAGMA ignore_check_constraints = 1; PRAGMA writable_schema = 1;"
+				"UPDATE sqlite_schema SET sql = 'CREATE TABLE thing(id INTEGER "
+				"PRIMARY KEY, name UNIQUE, note, bytes, maybe, "
+				"size, good, weight, made_at, day, end_day, start, ending, "
+				"parent_id)' WHERE name = 'thing';"
+				"PRAGMA writable_schema = RESET; UPDATE thing SET %s WHERE size = "
+				"1 AND name = 'last'",
+				spoils[i])));
 		CHECK_INT(sql_things(db, arena, &rows, &n), FAULT_BROKEN);
 		CHECK(rows == NULL && n == 9);
 		CHECK(db_why(db)->message != NULL);
@@ -239,7 +246,8 @@ static enum fault put_words(struct tx *tx, void *what)
 	const char *const *words = what;
 
 	for (; *words != NULL; words++) {
-		enum fault fault = sql_word_insert(tx, text_from(*words), strcmp(*words, "hemmelig") == 0, NULL);
+		enum fault fault = sql_word_insert(
+			tx, text_from(*words), strcmp(*words, "hemmelig") == 0, NULL);
 
 		if (fault != FAULT_NONE)
 			return fault;
@@ -249,7 +257,8 @@ static enum fault put_words(struct tx *tx, void *what)
 
 TEST(statement_knows_danish_order_and_the_viewer)
 {
-	static const char *words[] = { "øl", "ål", "æble", "zebra", "hemmelig", "Anders", "abe", NULL };
+	static const char *words[] = { "øl", "ål", "æble", "zebra", "hemmelig", "Anders", "abe",
+		NULL };
 	static const char *const wanted[] = { "abe", "Anders", "zebra", "æble", "øl", "ål" };
 	struct db *db = store_new(arena);
 	struct text *seen;

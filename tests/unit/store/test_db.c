@@ -1,8 +1,10 @@
 #include "store.h"
 
 #include <sqlite3.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -399,6 +401,52 @@ TEST(db_leaves_nothing_half_done_whichever_call_fails)
 	}
 	CHECK(n > 10 && n < 100);
 	CHECK_INT(store_things(db), 2);
+}
+
+static enum fault fill(struct tx *tx, void *what)
+{
+	enum fault fault = FAULT_NONE;
+
+	for (int i = 0; fault == FAULT_NONE && i < 100000; i++)
+		fault = store_put(
+			tx, arena_format(what, "thing %d with a name that fills pages", i), i);
+	return fault;
+}
+
+/* A limit on the size of files stands for the end of the disk. */
+TEST(db_survives_a_full_disk)
+{
+	struct db *db = store_new(arena);
+	struct rlimit before, small;
+	struct refusal why;
+
+	signal(SIGXFSZ, SIG_IGN);
+	CHECK_INT(store_put_alone(db, "before", 1), FAULT_NONE);
+	CHECK_INT(getrlimit(RLIMIT_FSIZE, &before), 0);
+	small = (struct rlimit){ .rlim_cur = 400000, .rlim_max = before.rlim_max };
+	CHECK_INT(setrlimit(RLIMIT_FSIZE, &small), 0);
+	CHECK_INT(db_write(db, &why, fill, arena), FAULT_BROKEN);
+	CHECK(why.message != NULL && strstr(why.message, "disk") != NULL);
+	CHECK_INT(setrlimit(RLIMIT_FSIZE, &before), 0);
+	CHECK_INT(store_things(db), 1);
+	CHECK_INT(store_put_alone(db, "after", 1), FAULT_NONE);
+	CHECK_INT(store_things(db), 2);
+}
+
+static enum fault put_while_held(struct tx *tx, void *what)
+{
+	(void)tx;
+	return store_put_alone(what, "late", 1);
+}
+
+TEST(db_waits_for_another_writer_and_then_says_so)
+{
+	const char *path = store_path(arena);
+	struct db *mine = store_open(arena, path), *other = store_open(arena, path);
+
+	CHECK_INT(db_write(mine, NULL, put_while_held, other), FAULT_BUSY);
+	CHECK(strstr(db_why(other)->detail, path) != NULL);
+	CHECK_INT(store_put_alone(other, "now", 1), FAULT_NONE);
 }
 
 TEST(db_is_not_inherited)

@@ -90,11 +90,10 @@ static void add_inlines(struct run *run, const struct doc_inline *in)
 			add_atom(run->w, ATOM_HARD, 0);
 			break;
 		case DOC_LINK:
-			for (size_t i = 0; i < in->href.n; i++)
-				run->backticks += in->href.s[i] == '`';
-			/* fall through */
 		case DOC_STRONG:
 		case DOC_EMPHASIS:
+			for (size_t i = 0; i < in->href.n; i++)
+				run->backticks += in->href.s[i] == '`';
 			add_container(run->w, in);
 			add_atom(run->w, ATOM_OPEN, which);
 			add_inlines(run, in->child);

@@ -1,0 +1,84 @@
+#include "doc/pdf/hyphen.h"
+
+#include <hyphen.h>
+
+static void release_dictionary(void *dictionary)
+{
+	hnj_hyphen_free(dictionary);
+}
+
+struct hyphens hyphens_begin(struct arena *arena, struct text language)
+{
+	struct hyphens hyphens = { .arena = arena };
+
+	if (text_is(text_from_to(language, 0, 2), "da"))
+		hyphens.file = "/usr/share/hyphen/hyph_da_DK.dic";
+	return hyphens;
+}
+
+static void load(struct hyphens *hyphens)
+{
+	hyphens->tried = true;
+	if (hyphens->file == NULL)
+		return;
+	hyphens->dictionary = hnj_hyphen_load(hyphens->file);
+	if (hyphens->dictionary != NULL)
+		arena_defer(hyphens->arena, release_dictionary, hyphens->dictionary);
+}
+
+/* The letters of a word in small Latin-1, as the patterns are, and where each stood; 0 when it is no plain word. */
+static int latin1(struct text word, char ret[HYPHEN_WORD_MAX], size_t ret_at[HYPHEN_WORD_MAX])
+{
+	int n = 0;
+
+	for (size_t at = 0; at < word.n;) {
+		size_t from = at;
+		uint32_t rune = text_rune(word, &at);
+
+		if (rune >= 'A' && rune <= 'Z')
+			rune += 'a' - 'A';
+		else if (rune >= 0xc0 && rune <= 0xde && rune != 0xd7)
+			rune += 0x20;
+		if (!((rune >= 'a' && rune <= 'z') || (rune >= 0xdf && rune <= 0xff && rune != 0xf7)))
+			return 0;
+		ret[n] = (char)(unsigned char)rune;
+		ret_at[n++] = from;
+	}
+	return n;
+}
+
+/* The letters before the first sign that is none: "(kommunalbestyrelsen)," begins after its bracket. */
+static struct text letters_of(struct text word, size_t *ret_from)
+{
+	size_t from = 0, to = word.n;
+
+	while (from < to && strchr("(\"'[", word.s[from]) != NULL)
+		from++;
+	while (to > from && strchr(".,;:!?)\"']", word.s[to - 1]) != NULL)
+		to--;
+	*ret_from = from;
+	return text_from_to(word, from, to);
+}
+
+bool hyphens_find(struct hyphens *hyphens, struct text word, bool ret_before[HYPHEN_WORD_MAX])
+{
+	char letters[HYPHEN_WORD_MAX], marks[HYPHEN_WORD_MAX + 5];
+	size_t at[HYPHEN_WORD_MAX], from;
+	bool any = false;
+	int n;
+
+	if (word.n > HYPHEN_WORD_MAX || word.n < HYPHEN_WORD_MIN)
+		return false;
+	if (!hyphens->tried)
+		load(hyphens);
+	if (hyphens->dictionary == NULL || (n = latin1(letters_of(word, &from), letters, at)) < HYPHEN_WORD_MIN)
+		return false;
+	memset(marks, 0, sizeof(marks));
+	if (hnj_hyphen_hyphenate(hyphens->dictionary, letters, n, marks) != 0)
+		return false;
+	memset(ret_before, 0, HYPHEN_WORD_MAX);
+	for (int i = HYPHEN_BEFORE; i <= n - HYPHEN_AFTER; i++)
+		if ((marks[i - 1] & 1) != 0)
+			any = ret_before[from + at[i]] = true;
+	return any;
+}

@@ -13,6 +13,6 @@
 enum { SEARCH_LENGTH_CLASSES = 16 };
 
 int search_length_class(int64_t words); /* 0-15, the nearest */
-double search_length_words(int class);
+double search_length_words(int length_class);
 
 #endif

@@ -7,14 +7,17 @@
 #include "store/search_length.h"
 
 /* Robertson and Zaragoza, The Probabilistic Relevance Framework (2009); the usual constants. */
-static const double k1 = 1.2, b = 0.75, title_weight = 4, rarity_least = 1e-6;
+static const double k1 = 1.2, b = 0.75, title_weight = 4, rarity_least = 1e-6, rarity_unknown = -1;
+
+enum { COLUMNS_MAX = 32 }; /* with a weight of their own; those after it count one */
 
 /* One query's constants, kept by FTS5 while the query runs. */
 struct rank {
-	double length[SEARCH_LENGTH_CLASSES]; /* k1 * (1 - b + b * length / average) of each class
-					       */
+	double weight[COLUMNS_MAX];
+	double length[SEARCH_LENGTH_CLASSES]; /* k1 * (1 - b + b * length / average) */
+	sqlite3_int64 rows;
 	int phrases;
-	double rarity[]; /* of each phrase */
+	double rarity[]; /* of each phrase, found when it is first wanted */
 };
 
 struct count {
@@ -30,81 +33,103 @@ static int count_row(const Fts5ExtensionApi *fts, Fts5Context *cursor, void *wha
 }
 
 /* A phrase in half of all rows tells nothing; counting stops there. */
-static int phrase_rarity(const Fts5ExtensionApi *fts, Fts5Context *cursor, int phrase,
-	sqlite3_int64 rows, double *ret)
+static int find_rarity(
+	const Fts5ExtensionApi *fts, Fts5Context *cursor, struct rank *rank, int phrase)
 {
-	struct count count = { .enough = rows / 2 + 1 };
+	struct count count = { .enough = rank->rows / 2 + 1 };
 	int rc = fts->xQueryPhrase(cursor, phrase, &count, count_row);
-	double rarity = log(((double)(rows - count.rows) + 0.5) / ((double)count.rows + 0.5));
+	double rarity = log(((double)(rank->rows - count.rows) + 0.5) / ((double)count.rows + 0.5));
 
-	*ret = rarity > rarity_least ? rarity : rarity_least;
+	rank->rarity[phrase] = rarity > rarity_least ? rarity : rarity_least;
 	return rc;
 }
 
-static int rank_fill(const Fts5ExtensionApi *fts, Fts5Context *cursor, struct rank *rank)
+static int fill(const Fts5ExtensionApi *fts, Fts5Context *cursor, struct rank *rank)
 {
-	sqlite3_int64 rows = 0, words = 0;
-	int rc = fts->xRowCount(cursor, &rows);
+	sqlite3_int64 words = 0;
+	int rc = fts->xRowCount(cursor, &rank->rows);
 	double average;
 
 	if (rc == SQLITE_OK)
 		rc = fts->xColumnTotalSize(cursor, -1, &words);
-	average = rows > 0 && words > 0 ? (double)words / (double)rows : 1;
-	for (int class = 0; class < SEARCH_LENGTH_CLASSES; class ++)
-		rank->length[class] = k1 * (1 - b + b * search_length_words(class) / average);
-	for (int i = 0; rc == SQLITE_OK && i < rank->phrases; i++)
-		rc = phrase_rarity(fts, cursor, i, rows, &rank->rarity[i]);
+	average = rank->rows > 0 && words > 0 ? (double)words / (double)rank->rows : 1;
+	for (int c = 0; c < SEARCH_LENGTH_CLASSES; c++)
+		rank->length[c] = k1 * (1 - b + b * search_length_words(c) / average);
+	/* Rarity weighs phrases against each other: a phrase alone need not be counted. */
+	for (int i = 0; i < rank->phrases; i++)
+		rank->rarity[i] = rank->phrases == 1 ? 1 : rarity_unknown;
 	return rc;
 }
 
-static int rank_of_query(const Fts5ExtensionApi *fts, Fts5Context *cursor, struct rank **ret)
+static void weigh(struct rank *rank, int n, sqlite3_value **weights)
+{
+	for (int i = 0; i < COLUMNS_MAX; i++)
+		rank->weight[i] = i < n    ? sqlite3_value_double(weights[i])
+				  : i == 0 ? title_weight
+					   : 1;
+}
+
+static int rank_of_query(const Fts5ExtensionApi *fts, Fts5Context *cursor, int n,
+	sqlite3_value **weights, struct rank **ret)
 {
 	struct rank *rank = fts->xGetAuxdata(cursor, 0);
 	int phrases = fts->xPhraseCount(cursor), rc;
 
-	if (rank == NULL) {
-		rank = sqlite3_malloc64(
-			sizeof(*rank) + (sqlite3_uint64)phrases * sizeof(rank->rarity[0]));
-		if (rank == NULL)
-			return SQLITE_NOMEM;
-		rank->phrases = phrases;
-		rc = rank_fill(fts, cursor, rank);
-		if (rc != SQLITE_OK) {
-			sqlite3_free(rank);
-			return rc;
-		}
-		rc = fts->xSetAuxdata(cursor, rank, sqlite3_free);
-		if (rc != SQLITE_OK)
-			return rc; /* it has let go of rank itself */
+	if (rank != NULL) {
+		*ret = rank;
+		return SQLITE_OK;
 	}
+	rank = sqlite3_malloc64(sizeof(*rank) + (sqlite3_uint64)phrases * sizeof(rank->rarity[0]));
+	if (rank == NULL)
+		return SQLITE_NOMEM;
+	rank->phrases = phrases;
+	weigh(rank, n, weights);
+	rc = fill(fts, cursor, rank);
+	if (rc != SQLITE_OK) {
+		sqlite3_free(rank);
+		return rc;
+	}
+	rc = fts->xSetAuxdata(cursor, rank, sqlite3_free); /* which frees it if it fails */
 	*ret = rank;
-	return SQLITE_OK;
+	return rc;
 }
 
-static int phrase_weight(const Fts5ExtensionApi *fts, Fts5Context *cursor, int phrase, double *ret)
+/* How often the phrase is in this row, each time as much as its column counts. */
+static int find_weight(const Fts5ExtensionApi *fts, Fts5Context *cursor, const struct rank *rank,
+	int phrase, double *ret)
 {
 	Fts5PhraseIter at;
 	int column, offset, rc = fts->xPhraseFirst(cursor, phrase, &at, &column, &offset);
 
 	*ret = 0;
 	for (; rc == SQLITE_OK && column >= 0; fts->xPhraseNext(cursor, &at, &column, &offset))
-		*ret += column == 0 ? title_weight : 1;
+		*ret += column < COLUMNS_MAX ? rank->weight[column] : 1;
+	return rc;
+}
+
+static int add_phrase(const Fts5ExtensionApi *fts, Fts5Context *cursor, struct rank *rank,
+	int phrase, double *score)
+{
+	double length = rank->length[fts->xRowid(cursor) & (SEARCH_LENGTH_CLASSES - 1)], weight;
+	int rc = find_weight(fts, cursor, rank, phrase, &weight);
+
+	if (rc != SQLITE_OK || weight <= 0)
+		return rc;
+	if (rank->rarity[phrase] == rarity_unknown)
+		rc = find_rarity(fts, cursor, rank, phrase);
+	*score += rank->rarity[phrase] * weight * (k1 + 1) / (weight + length);
 	return rc;
 }
 
 static void rank_by_length(const Fts5ExtensionApi *fts, Fts5Context *cursor,
-	sqlite3_context *answer, int n, sqlite3_value **arguments)
+	sqlite3_context *answer, int n, sqlite3_value **weights)
 {
 	struct rank *rank = NULL;
-	int rc = rank_of_query(fts, cursor, &rank),
-	    class = (int)(fts->xRowid(cursor) & (SEARCH_LENGTH_CLASSES - 1));
-	double score = 0, weight;
+	int rc = rank_of_query(fts, cursor, n, weights, &rank);
+	double score = 0;
 
-	(void)n, (void)arguments;
-	for (int i = 0; rc == SQLITE_OK && i < rank->phrases; i++) {
-		rc = phrase_weight(fts, cursor, i, &weight);
-		score += rank->rarity[i] * weight * (k1 + 1) / (weight + rank->length[class]);
-	}
+	for (int i = 0; rc == SQLITE_OK && i < rank->phrases; i++)
+		rc = add_phrase(fts, cursor, rank, i, &score);
 	if (rc == SQLITE_OK)
 		sqlite3_result_double(answer, -score);
 	else

@@ -2,9 +2,12 @@
  *
  * FTS5's own bm25 spends nine tenths of its time reading each hit's length from the docsize table.
  * Here the length is in the rowid (search_length.h), positions are walked with the cheap iterator,
- * and how rare each phrase is, is computed once per query.  k1 = 1.2, b = 0.75; a hit in column 0,
- * the title, counts four.  Smaller is better, as with bm25, so that ORDER BY rank_by_length(t)
- * gives the best first.
+ * and how rare a phrase is, is counted once per query, and only when there is another to weigh it
+ * against.  k1 = 1.2, b = 0.75.  Smaller is better, as with bm25, so that ORDER BY
+ * rank_by_length(t) gives the best first.
+ *
+ * Further arguments are the weights of the columns, as with bm25; those not named weigh one, and the
+ * first, the title, four.  A phrase that stands only where nothing weighs costs nothing.
  */
 #ifndef STORE_SQLITE_RANK_H
 #define STORE_SQLITE_RANK_H

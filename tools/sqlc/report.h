@@ -26,7 +26,7 @@ struct report {
 
 void report_add(struct report *report, const char *file, size_t line, const char *format, ...)
 	printf_like(4, 5);
-/* On standard error, in the order of the files' lines. */
+/* On standard error, as they were found. */
 void report_print(const struct report *report);
 
 #endif

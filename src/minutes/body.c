@@ -1,0 +1,287 @@
+#include "minutes/body.h"
+
+#include "doc/write_markdown.h"
+#include "minutes/vocabulary.h"
+
+enum {
+	LISTS_MAX = 6,      /* lists within lists */
+	SUBHEADING_LEAST = 4, /* levels 1-3 are the document's, the item's and the section's */
+	HEADING_MOST = 6,
+};
+
+/* A list that is open while lines come. */
+struct open_list {
+	enum doc_list_style style;
+	int indent, number;
+};
+
+struct body {
+	struct lines *lines;
+	struct doc_builder b;
+	struct open_list open[LISTS_MAX];
+	int depth;
+	bool in_paragraph;
+};
+
+/* What a line begins with: "12. ", "- ", "b) ". */
+struct marker {
+	enum doc_list_style style;
+	int number;
+	size_t n; /* bytes, white space after it included; 0: none */
+};
+
+static struct marker numbered(struct text t)
+{
+	struct marker m = { .style = DOC_LIST_DECIMAL };
+	size_t i = 0;
+
+	while (i < t.n && i < 3 && t.s[i] >= '0' && t.s[i] <= '9')
+		m.number = m.number * 10 + (t.s[i++] - '0');
+	if (i > 0 && i + 1 < t.n && (t.s[i] == '.' || t.s[i] == ')') && t.s[i + 1] == ' ') {
+		struct text rest = text_trim(text_after(t, i + 1)), word;
+
+		if (text_word(&rest, &word) && month_from_danish(word) == 0)
+			m.n = i + 2;
+	}
+	return m;
+}
+
+static struct marker marker_of(struct text t)
+{
+	static const char *const bullets[] = { "- ", "* ", "\xe2\x80\xa2", "\xe2\x80\x93 ", "\xc2\xb7 ", "\xef\x82\xb7", "o " };
+	struct marker m = { .style = DOC_LIST_BULLET };
+
+	for (size_t i = 0; i < LENGTH_OF(bullets); i++)
+		if (text_starts(t, text_from(bullets[i])) && text_trim(text_after(t, strlen(bullets[i]))).n > 0)
+			m.n = strlen(bullets[i]);
+	if (m.n == 0 && t.n > 3 && t.s[0] >= 'a' && t.s[0] <= 'z' && t.s[1] == ')' && t.s[2] == ' ')
+		m = (struct marker){ DOC_LIST_ALPHA, t.s[0] - 'a' + 1, 3 };
+	return m.n > 0 ? m : numbered(t);
+}
+
+static void close_paragraph(struct body *body)
+{
+	if (body->in_paragraph)
+		doc_close(&body->b);
+	body->in_paragraph = false;
+}
+
+static void close_lists(struct body *body, int depth)
+{
+	close_paragraph(body);
+	while (body->depth > depth) {
+		doc_close(&body->b); /* the item */
+		doc_close(&body->b); /* the list */
+		body->depth--;
+	}
+}
+
+/* The depth of the open list that this marker goes on with, or -1. */
+static int list_continued(const struct body *body, const struct marker *m)
+{
+	for (int i = body->depth - 1; i >= 0; i--) {
+		const struct open_list *list = &body->open[i];
+
+		if (list->style == m->style && (m->style == DOC_LIST_BULLET || m->number == list->number + 1))
+			return i;
+	}
+	return -1;
+}
+
+/* A number that begins no list is a number: only 1, a) or the first of a paragraph may. */
+static bool may_begin(const struct marker *m, const struct line *line)
+{
+	return m->style == DOC_LIST_BULLET || m->number == 1 || (m->style == DOC_LIST_DECIMAL && line->opens);
+}
+
+static bool begins_within(const struct body *body, const struct marker *m, const struct line *line)
+{
+	const struct open_list *top;
+
+	if (body->depth == 0 || body->depth == LISTS_MAX)
+		return false;
+	top = &body->open[body->depth - 1];
+	return line->indent > top->indent || (m->style == DOC_LIST_ALPHA && top->style != DOC_LIST_ALPHA) ||
+		(!line->opens && m->style != top->style);
+}
+
+static void open_item(struct body *body, const struct marker *m, const struct line *line)
+{
+	int at = list_continued(body, m);
+
+	if (at >= 0 && !(m->style == DOC_LIST_BULLET && line->indent > body->open[at].indent + 1)) {
+		close_lists(body, at + 1);
+		doc_close(&body->b);
+		body->open[at].number = m->number;
+	} else {
+		struct doc_block *list;
+
+		if (begins_within(body, m, line))
+			close_paragraph(body);
+		else
+			close_lists(body, 0);
+		list = doc_open(&body->b, DOC_LIST);
+		list->style = m->style;
+		list->start = m->style == DOC_LIST_DECIMAL ? m->number : 1;
+		list->tight = true;
+		body->open[body->depth++] = (struct open_list){ m->style, line->indent, m->number };
+	}
+	doc_open(&body->b, DOC_ITEM);
+}
+
+static void add_inlines(struct doc_builder *b, const struct doc_inline *first, const struct doc_inline *end, size_t *skip)
+{
+	for (const struct doc_inline *i = first; i != end; i = i->next) {
+		switch (i->kind) {
+		case DOC_WORDS:
+			doc_words(b, text_after(i->text, *skip < i->text.n ? *skip : i->text.n));
+			*skip -= *skip < i->text.n ? *skip : i->text.n;
+			break;
+		case DOC_SOFT_BREAK:
+			doc_words(b, TEXT(" "));
+			break;
+		case DOC_HARD_BREAK:
+			doc_break(b, DOC_HARD_BREAK);
+			break;
+		case DOC_LINK:
+			doc_open_link(b, i->href);
+			add_inlines(b, i->child, NULL, skip);
+			doc_close_inline(b);
+			break;
+		case DOC_STRONG:
+		case DOC_EMPHASIS:
+			doc_open_inline(b, i->kind);
+			add_inlines(b, i->child, NULL, skip);
+			doc_close_inline(b);
+			break;
+		}
+	}
+}
+
+/* The line's text is trimmed, its inlines are not: bytes before the text count. */
+static size_t leading_space(const struct line *line)
+{
+	const struct doc_inline *i = line->first;
+
+	if (i->kind != DOC_WORDS)
+		return 0;
+	return (size_t)(text_trim(i->text).s - i->text.s);
+}
+
+static void add_line(struct body *body, const struct line *line, const struct line *before, size_t skip)
+{
+	if (!body->in_paragraph) {
+		doc_open(&body->b, DOC_PARAGRAPH);
+		body->in_paragraph = true;
+	} else if (before != NULL && lines_break_meant(body->lines, before, line)) {
+		doc_break(&body->b, DOC_HARD_BREAK);
+	} else {
+		doc_words(&body->b, TEXT(" "));
+	}
+	skip += leading_space(line);
+	add_inlines(&body->b, line->first, line->end, &skip);
+}
+
+static void add_plain_line(struct body *body, const struct line *line, const struct line *before, size_t skip)
+{
+	struct text t = text_after(line->text, skip);
+	struct marker m = body->lines->typographic ? (struct marker){ .n = 0 } : marker_of(t);
+
+	/* "2. a) at": a list within the list, on one line. */
+	for (int i = 0; i < 2 && m.n > 0 && (list_continued(body, &m) >= 0 || may_begin(&m, line)); i++) {
+		open_item(body, &m, line);
+		skip += m.n;
+		t = text_after(line->text, skip);
+		while (t.n > 0 && t.s[0] == ' ') {
+			t = text_after(t, 1);
+			skip++;
+		}
+		before = NULL;
+		m = marker_of(t);
+	}
+	if (line->opens && before != NULL) {
+		bool deeper = body->depth > 0 && line->indent > body->open[body->depth - 1].indent;
+
+		close_paragraph(body);
+		if (!deeper)
+			close_lists(body, 0);
+	}
+	add_line(body, line, before, skip);
+}
+
+static void copy_block(struct doc_builder *b, const struct doc_block *from);
+
+static void copy_blocks(struct doc_builder *b, const struct doc_block *blocks)
+{
+	for (; blocks != NULL; blocks = blocks->next)
+		copy_block(b, blocks);
+}
+
+static void copy_block(struct doc_builder *b, const struct doc_block *from)
+{
+	struct doc_block *to;
+	size_t skip = 0;
+
+	if (from->kind == DOC_FURNITURE)
+		return;
+	to = doc_open(b, from->kind);
+	to->style = from->style;
+	to->start = from->start;
+	to->tight = from->tight;
+	to->header_rows = from->header_rows;
+	if (from->kind == DOC_HEADING)
+		to->level = from->level < SUBHEADING_LEAST ? SUBHEADING_LEAST : from->level;
+	if (from->child != NULL)
+		copy_blocks(b, from->child);
+	else
+		add_inlines(b, from->inlines, NULL, &skip);
+	doc_close(b);
+}
+
+static void add_subheading(struct body *body, const struct line *line)
+{
+	struct doc_block *heading;
+	size_t skip = leading_space(line);
+
+	close_lists(body, 0);
+	heading = doc_open(&body->b, DOC_HEADING);
+	heading->level = line->level < SUBHEADING_LEAST ? SUBHEADING_LEAST : line->level;
+	if (heading->level > HEADING_MOST)
+		heading->level = HEADING_MOST;
+	add_inlines(&body->b, line->first, line->end, &skip);
+	doc_close(&body->b);
+}
+
+struct text body_text(struct lines *lines, size_t from, size_t to, size_t skip)
+{
+	struct body body = { .lines = lines, .b = doc_build(lines->arena) };
+	const struct line *before = NULL;
+	const struct doc_block *copied = NULL;
+	struct text text = TEXT("");
+
+	for (size_t i = from; i < to; i++) {
+		struct line *line = &lines->v[i];
+
+		if (line->use == LINE_ASIDE)
+			continue;
+		line->use = LINE_BODY;
+		if (line->level > 0) {
+			add_subheading(&body, line);
+			before = NULL;
+		} else if (line->within && lines->typographic) {
+			close_lists(&body, 0);
+			if (line->top != copied)
+				copy_block(&body.b, line->top);
+			copied = line->top;
+			before = NULL;
+		} else {
+			add_plain_line(&body, line, i == from && skip > 0 ? NULL : before, i == from ? skip : 0);
+			before = line;
+		}
+	}
+	close_lists(&body, 0);
+	/* Sections are far below the writer's maximum; one that is not would be cut nowhere, so it is refused at intake. */
+	if (doc_write_markdown(lines->arena, doc_finish(&body.b)->first, DOC_MARKDOWN_MAX, NULL, &text) != FAULT_NONE)
+		return TEXT_NONE;
+	return text;
+}

@@ -1,0 +1,216 @@
+#include "minutes/lines.h"
+
+#include "minutes/vocabulary.h"
+
+enum {
+	WIDTH_MAX = 160, /* letters; a document with longer lines does not break them at all */
+	EDGE_LINES = 3,  /* of a page's first and last lines may be furniture */
+};
+
+static bool is_break(const struct doc_inline *inline_)
+{
+	return inline_->kind == DOC_SOFT_BREAK || inline_->kind == DOC_HARD_BREAK;
+}
+
+/* The words of inlines up to end. */
+static struct text words_until(struct arena *arena, const struct doc_inline *first, const struct doc_inline *end)
+{
+	struct buffer b = buffer_in(arena, DOC_BYTES_MAX);
+
+	if (first != end && first->next == end && first->kind == DOC_WORDS)
+		return first->text;
+	for (const struct doc_inline *i = first; i != end; i = i->next) {
+		if (i->kind == DOC_WORDS)
+			buffer_add(&b, i->text);
+		else if (is_break(i))
+			buffer_add_byte(&b, ' ');
+		else
+			buffer_add(&b, doc_inlines_text(arena, i->child));
+	}
+	return buffer_text(&b);
+}
+
+static void add_line(struct lines *lines, const struct doc_block *top, const struct doc_block *leaf,
+	const struct doc_inline *first, const struct doc_inline *end, bool opens, bool hard)
+{
+	struct line line = {
+		.text = text_trim(words_until(lines->arena, first, end)),
+		.number = first->line != 0 ? first->line : leaf->line,
+		.page = leaf->page,
+		.indent = first->indent,
+		.level = leaf->kind == DOC_HEADING ? leaf->level : 0,
+		.opens = opens,
+		.hard = hard,
+		.within = leaf != top,
+		.strong = leaf->strong || (first->kind == DOC_STRONG && first->next == end),
+		.leaf = leaf,
+		.top = top,
+		.first = first,
+		.end = end,
+	};
+
+	if (line.text.n == 0)
+		return;
+	if (leaf->kind == DOC_FURNITURE)
+		line_set_aside(&line, "page furniture");
+	arena_grow(lines->arena, lines->v, lines->n, &lines->room);
+	lines->v[lines->n++] = line;
+}
+
+static void add_leaf(struct lines *lines, const struct doc_block *top, const struct doc_block *leaf)
+{
+	const struct doc_inline *first = leaf->inlines;
+	bool opens = true, hard = false;
+
+	while (first != NULL) {
+		const struct doc_inline *end = first;
+
+		while (end != NULL && (leaf->kind == DOC_HEADING || !is_break(end)))
+			end = end->next;
+		if (end != first)
+			add_line(lines, top, leaf, first, end, opens, hard);
+		opens = false;
+		hard = end != NULL && end->kind == DOC_HARD_BREAK;
+		first = end != NULL ? end->next : NULL;
+	}
+}
+
+static void add_blocks(struct lines *lines, const struct doc_block *top, const struct doc_block *blocks)
+{
+	for (const struct doc_block *b = blocks; b != NULL; b = b->next) {
+		const struct doc_block *outermost = top != NULL ? top : b;
+
+		if (b->child != NULL)
+			add_blocks(lines, outermost, b->child);
+		else
+			add_leaf(lines, outermost, b);
+	}
+}
+
+static size_t widest(const struct lines *lines)
+{
+	size_t width = 0;
+
+	for (size_t i = 0; i < lines->n; i++) {
+		size_t runes = text_runes(lines->v[i].text);
+
+		if (runes > width)
+			width = runes;
+	}
+	return width;
+}
+
+struct lines lines_of(struct arena *arena, const struct doc *doc)
+{
+	struct lines lines = { .arena = arena, .typographic = doc->typographic };
+
+	add_blocks(&lines, NULL, doc->first);
+	lines.width = widest(&lines);
+	return lines;
+}
+
+void line_set_aside(struct line *line, const char *why)
+{
+	line->use = LINE_ASIDE;
+	line->why = why;
+}
+
+size_t lines_next(const struct lines *lines, size_t from)
+{
+	while (from < lines->n && lines->v[from].use == LINE_ASIDE)
+		from++;
+	return from;
+}
+
+bool lines_break_meant(const struct lines *lines, const struct line *line, const struct line *next)
+{
+	struct text rest = next->text, word;
+
+	if (lines->typographic)
+		return next->hard;
+	if (lines->width > WIDTH_MAX)
+		return true;
+	if (!text_word(&rest, &word))
+		return false;
+	return text_runes(line->text) + 1 + text_runes(word) <= lines->width * 9 / 10;
+}
+
+/* "Side 1 af 8", "Side 3", "- 4 -", "12". */
+static bool is_page_mark(struct text t)
+{
+	struct text rest = t, word;
+	int64_t n;
+	int numbers = 0, others = 0;
+
+	while (text_word(&rest, &word)) {
+		if (text_number(word, &n))
+			numbers++;
+		else if (!word_same(word, "side") && !word_same(word, "af") && !text_is(word, "-") && !text_is(word, "/"))
+			others++;
+	}
+	return others == 0 && numbers > 0;
+}
+
+/* The same line with its numbers masked, so that running heads of all pages are one. */
+static struct text masked(struct arena *arena, struct text t)
+{
+	char *s = arena_string(arena, t.s, t.n);
+
+	for (size_t i = 0; i < t.n; i++)
+		if (s[i] >= '0' && s[i] <= '9')
+			s[i] = '#';
+	return (struct text){ s, t.n };
+}
+
+/* Whether line i is among the first or last lines of its page. */
+static bool at_edge(const struct lines *lines, size_t i)
+{
+	size_t page = lines->v[i].page, before = 0, after = 0;
+
+	while (before < EDGE_LINES && i > before && lines->v[i - before - 1].page == page)
+		before++;
+	while (after < EDGE_LINES && i + after + 1 < lines->n && lines->v[i + after + 1].page == page)
+		after++;
+	return before < EDGE_LINES || after < EDGE_LINES;
+}
+
+static bool same_mask(const struct lines *lines, size_t i, size_t j, struct text mask)
+{
+	return lines->v[j].page != lines->v[i].page && lines->v[j].text.n == mask.n && at_edge(lines, j) &&
+		text_eq(masked(lines->arena, lines->v[j].text), mask);
+}
+
+/* Left and right pages may have heads of their own: the next two pages either way are looked at. */
+static bool on_another_page(const struct lines *lines, size_t i, struct text mask)
+{
+	size_t page = lines->v[i].page;
+
+	for (size_t j = i; j-- > 0 && lines->v[j].page + 2 >= page;)
+		if (same_mask(lines, i, j, mask))
+			return true;
+	for (size_t j = i + 1; j < lines->n && lines->v[j].page <= page + 2; j++)
+		if (same_mask(lines, i, j, mask))
+			return true;
+	return false;
+}
+
+void lines_set_furniture_aside(struct lines *lines)
+{
+	bool paged = lines->n > 0 && lines->v[lines->n - 1].page > 1;
+
+	for (size_t i = 0; i < lines->n; i++) {
+		struct line *line = &lines->v[i];
+
+		if (line->use != LINE_UNUSED || line->level > 0 || line->within)
+			continue;
+		if (word_begins(line->text, "side ") && is_page_mark(line->text))
+			line_set_aside(line, "page number");
+		else if (paged && at_edge(lines, i) && is_page_mark(line->text))
+			line_set_aside(line, "page number");
+		else if (paged && !lines->typographic && at_edge(lines, i) &&
+			on_another_page(lines, i, masked(lines->arena, line->text)))
+			line_set_aside(line, "page furniture");
+		else if (!lines->typographic && is_menu_word(line->text))
+			line_set_aside(line, "menu");
+	}
+}

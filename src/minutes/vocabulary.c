@@ -1,0 +1,298 @@
+#include "minutes/vocabulary.h"
+
+/* Lower case of byte i of t, knowing that the capitals of Latin-1 stand 0x20 before the small letters in UTF-8 too. */
+static char lower_at(struct text t, size_t i)
+{
+	unsigned char c = (unsigned char)t.s[i];
+
+	if (c >= 'A' && c <= 'Z')
+		return (char)(c + 0x20);
+	if (i > 0 && (unsigned char)t.s[i - 1] == 0xc3 && c >= 0x80 && c <= 0x9e && c != 0x97)
+		return (char)(c + 0x20);
+	return (char)c;
+}
+
+bool word_begins(struct text t, const char *word)
+{
+	size_t n = strlen(word);
+
+	if (t.n < n)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (lower_at(t, i) != word[i])
+			return false;
+	return true;
+}
+
+bool word_same(struct text t, const char *word)
+{
+	return t.n == strlen(word) && word_begins(t, word);
+}
+
+static bool is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+}
+
+size_t word_find(struct text t, const char *word)
+{
+	for (size_t i = 0; i < t.n; i++)
+		if ((i == 0 || !is_letter(t.s[i - 1])) && word_begins(text_after(t, i), word))
+			return i;
+	return t.n;
+}
+
+/* The longer before the shorter that it begins with. */
+static const struct {
+	const char *words;
+	enum record_kind kind;
+} kinds[] = {
+	{ "dagsorden med vedtagelser", RECORD_MINUTES },
+	{ "dagsorden med beslutninger", RECORD_MINUTES },
+	{ "referat af till\xc3\xa6gsdagsorden", RECORD_MINUTES },
+	{ "referat fra", RECORD_MINUTES },
+	{ "referat af", RECORD_MINUTES },
+	{ "\xc3\xa5" "bent referat", RECORD_MINUTES },
+	{ "godkendt referat", RECORD_MINUTES },
+	{ "beslutningsreferat", RECORD_MINUTES },
+	{ "beslutningsprotokol", RECORD_MINUTES },
+	{ "beslutninger", RECORD_MINUTES },
+	{ "protokol", RECORD_MINUTES },
+	{ "referat", RECORD_MINUTES },
+	{ "\xc3\xa5" "ben dagsorden", RECORD_AGENDA },
+	{ "till\xc3\xa6gsdagsorden", RECORD_AGENDA },
+	{ "dagsorden", RECORD_AGENDA },
+};
+
+size_t kind_of(struct text t, enum record_kind *ret)
+{
+	for (size_t i = 0; i < LENGTH_OF(kinds); i++) {
+		size_t n = strlen(kinds[i].words);
+
+		if (word_begins(t, kinds[i].words) && (t.n == n || !is_letter(t.s[n]))) {
+			*ret = kinds[i].kind;
+			return n;
+		}
+	}
+	return 0;
+}
+
+static const struct {
+	const char *words;
+	int role;
+} headings[] = {
+	{ "resume", SECTION_SUMMARY },
+	{ "resum\xc3\xa9", SECTION_SUMMARY },
+	{ "sagsresum\xc3\xa9", SECTION_SUMMARY },
+	{ "sagsresume", SECTION_SUMMARY },
+	{ "sagens kerne", SECTION_SUMMARY },
+	{ "indledning", SECTION_SUMMARY },
+	{ "anledning", SECTION_SUMMARY },
+	{ "baggrund", SECTION_SUMMARY },
+	{ "problemstilling", SECTION_SUMMARY },
+	{ "tema", SECTION_SUMMARY },
+	{ "sagstema", SECTION_SUMMARY },
+	{ "beslutningstema", SECTION_QUESTION },
+	{ "sagsfremstilling", SECTION_PRESENTATION },
+	{ "sagsbeskrivelse", SECTION_PRESENTATION },
+	{ "beskrivelse af sagen", SECTION_PRESENTATION },
+	{ "beskrivelse", SECTION_PRESENTATION },
+	{ "sagens indhold", SECTION_PRESENTATION },
+	{ "redeg\xc3\xb8relse", SECTION_PRESENTATION },
+	{ "l\xc3\xb8sning", SECTION_PRESENTATION },
+	{ "indhold", SECTION_PRESENTATION },
+	{ "baggrundsinformation", SECTION_BACKGROUND },
+	{ "vurdering", SECTION_ASSESSMENT },
+	{ "administrationens vurdering", SECTION_ASSESSMENT },
+	{ "forvaltningens vurdering", SECTION_ASSESSMENT },
+	{ "indstilling", SECTION_RECOMMENDATION },
+	{ "indstillinger", SECTION_RECOMMENDATION },
+	{ "administrationens indstilling", SECTION_RECOMMENDATION },
+	{ "forvaltningens indstilling", SECTION_RECOMMENDATION },
+	{ "forvaltningen foresl\xc3\xa5r", SECTION_RECOMMENDATION },
+	{ "forslag", SECTION_RECOMMENDATION },
+	{ "alternativ indstilling", SECTION_RECOMMENDATION },
+	{ "beslutning", SECTION_DECISION },
+	{ "\xc3\xa5" "ben beslutning", SECTION_DECISION },
+	{ "referat", SECTION_DECISION },
+	{ "opsamling fra m\xc3\xb8" "det", SECTION_DECISION },
+	{ "behandling", SECTION_DECISION },
+	{ "beslutningskompetence", SECTION_ROUTE },
+	{ "sagen afg\xc3\xb8res i", SECTION_ROUTE },
+	{ "sagsgang", SECTION_ROUTE },
+	{ "sagsforl\xc3\xb8" "b", SECTION_ROUTE },
+	{ "\xc3\xb8konomi", SECTION_ECONOMY },
+	{ "\xc3\xb8konomiske konsekvenser", SECTION_ECONOMY },
+	{ "lovgrundlag", SECTION_LAW },
+	{ "retsgrundlag", SECTION_LAW },
+	{ "h\xc3\xb8ring", SECTION_HEARING },
+	{ "inddragelse", SECTION_HEARING },
+	{ "kommunikation", SECTION_COMMUNICATION },
+	{ "forberedelse", SECTION_PREPARATION },
+	{ "bilag", HEADING_FILES },
+	{ "bilagsliste", HEADING_FILES },
+	{ "sagens forl\xc3\xb8" "b", HEADING_HISTORY },
+	{ "historik", HEADING_HISTORY },
+	{ "tidligere behandling", HEADING_HISTORY },
+};
+
+int heading_role(struct text t)
+{
+	t = text_trim(t);
+	while (t.n > 0 && t.s[t.n - 1] == ':')
+		t = text_trim(text_from_to(t, 0, t.n - 1));
+	for (size_t i = 0; i < LENGTH_OF(headings); i++)
+		if (word_same(t, headings[i].words))
+			return headings[i].role;
+	return -1;
+}
+
+/* Labels that want a colon are words of ordinary sentences and names of rooms too. */
+static const struct {
+	const char *words;
+	enum label label;
+	bool wants_colon;
+} labels[] = {
+	{ "m\xc3\xb8" "dedato", LABEL_DATE, false },
+	{ "dato", LABEL_DATE, true },
+	{ "m\xc3\xb8" "detidspunkt", LABEL_TIME, false },
+	{ "tidspunkt", LABEL_TIME, true },
+	{ "starttidspunkt for m\xc3\xb8" "de", LABEL_START, true },
+	{ "starttidspunkt", LABEL_START, true },
+	{ "start kl.", LABEL_START, false },
+	{ "m\xc3\xb8" "det p\xc3\xa5" "begyndt", LABEL_START, true },
+	{ "tid", LABEL_TIME, true },
+	{ "kl.", LABEL_TIME, true },
+	{ "sluttidspunkt for m\xc3\xb8" "de", LABEL_END, true },
+	{ "sluttidspunkt", LABEL_END, false },
+	{ "slut kl.", LABEL_END, false },
+	{ "m\xc3\xb8" "det afsluttet", LABEL_END, true },
+	{ "m\xc3\xb8" "det h\xc3\xa6vet", LABEL_END, false },
+	{ "m\xc3\xb8" "dested", LABEL_PLACE, false },
+	{ "m\xc3\xb8" "deafholdelse", LABEL_PLACE, true },
+	{ "m\xc3\xb8" "delokale", LABEL_PLACE, true },
+	{ "lokale", LABEL_PLACE, true },
+	{ "sted", LABEL_PLACE, true },
+	{ "udvalg", LABEL_ORGANIZATION, true },
+	{ "m\xc3\xb8" "dedeltagere", LABEL_LISTED, false },
+	{ "i m\xc3\xb8" "det deltog", LABEL_PRESENT, true },
+	{ "deltagere", LABEL_LISTED, false },
+	{ "\xc3\xb8vrige deltagere", LABEL_LISTED, false },
+	{ "fra forvaltningen", LABEL_LISTED, true },
+	{ "medlemmer", LABEL_LISTED, false },
+	{ "ikke til stede", LABEL_ABSENT, true },
+	{ "til stede", LABEL_PRESENT, true },
+	{ "frav\xc3\xa6rende", LABEL_ABSENT, false },
+	{ "afbud fra", LABEL_ABSENT, false },
+	{ "afbud", LABEL_ABSENT, true },
+	{ "bem\xc3\xa6rkninger", LABEL_REMARKS, true },
+	{ "n\xc3\xa6ste m\xc3\xb8" "de", LABEL_NEXT, true },
+	{ "publiceret", LABEL_OTHER_DATE, true },
+	{ "udsendelsesdato", LABEL_OTHER_DATE, true },
+	{ "acadre sagsnr.", LABEL_MATTER, false },
+	{ "sagsnummer", LABEL_MATTER, false },
+	{ "sagsnr.", LABEL_MATTER, false },
+	{ "sagsnr", LABEL_MATTER, false },
+	{ "sagsid.", LABEL_MATTER, false },
+	{ "sagsid", LABEL_MATTER, false },
+	{ "sag", LABEL_MATTER, false },
+	{ "j.nr.", LABEL_MATTER, false },
+	{ "journalnr.", LABEL_MATTER, false },
+	{ "g\xc3\xa6ster", LABEL_GUESTS, true },
+};
+
+/* A value may be glued to its label: "MødestedByrådssalen". */
+static bool label_ends(struct text t, size_t n)
+{
+	unsigned char c = n < t.n ? (unsigned char)t.s[n] : ' ';
+
+	return !is_letter((char)c) || (c >= 'A' && c <= 'Z' && t.s[n - 1] >= 'a');
+}
+
+enum label label_of(struct text t, size_t *ret_n)
+{
+	for (size_t i = 0; i < LENGTH_OF(labels); i++) {
+		size_t n = strlen(labels[i].words);
+		bool colon, alone;
+
+		if (!word_begins(t, labels[i].words) || !label_ends(t, n))
+			continue;
+		while (n < t.n && t.s[n] == ' ')
+			n++;
+		colon = n < t.n && t.s[n] == ':';
+		alone = n == t.n;
+		if (labels[i].wants_colon && !colon && !alone)
+			continue;
+		*ret_n = n + colon;
+		return labels[i].label;
+	}
+	return LABEL_NONE;
+}
+
+static bool among(struct text t, const char *const *words, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (word_same(t, words[i]))
+			return true;
+	return false;
+}
+
+static bool ends_among(struct text t, const char *const *words, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		size_t length = strlen(words[i]);
+
+		if (t.n >= length && word_same(text_after(t, t.n - length), words[i]))
+			return true;
+	}
+	return false;
+}
+
+bool is_menu_word(struct text t)
+{
+	static const char *const words[] = { "forside", "politik", "borger", "udskriv", "til toppen", "fold alle ud",
+		"fold alle ind", "menu", "s\xc3\xb8g", "luk", "tilbage", "del", "print", "spring til indhold", "accepter cookies" };
+
+	return among(t, words, LENGTH_OF(words));
+}
+
+bool names_a_committee(struct text t)
+{
+	static const char *const words[] = { "udvalg", "udvalget", "r\xc3\xa5" "det", "r\xc3\xa5" "d", "byr\xc3\xa5" "det",
+		"kommunalbestyrelsen", "regionsr\xc3\xa5" "det", "bestyrelsen", "n\xc3\xa6vnet", "kommissionen", "direktionen",
+		"med", "hovedmed", "forum", "medudvalg" };
+	struct text rest = t, word;
+
+	if (t.n > 160 || text_ends(t, TEXT(".")))
+		return false;
+	while (text_word(&rest, &word))
+		if (ends_among(word, words, LENGTH_OF(words)))
+			return true;
+	return false;
+}
+
+bool wants_more(struct text word)
+{
+	static const char *const words[] = { "og", "i", "af", "til", "for", "fra", "om", "med", "p\xc3\xa5", "den", "det", "der",
+		"ved", "samt", "eller", "en", "et", "de", "under", "over", "hos" };
+
+	return text_ends(word, TEXT(",")) || text_ends(word, TEXT("-")) || among(word, words, LENGTH_OF(words));
+}
+
+bool is_office(struct text word)
+{
+	static const char *const endings[] = { "chef", "direkt\xc3\xb8r", "konsulent", "repr\xc3\xa6sentant", "leder",
+		"koordinator", "professor", "forsker", "ekspert", "borgmester", "rektor", "specialist", "lektor", "projektleder",
+		"r\xc3\xa5" "dgiver", "sekret\xc3\xa6r", "opl\xc3\xa6gsholder", "psykolog", "jurist" };
+
+	return ends_among(word, endings, LENGTH_OF(endings));
+}
+
+bool is_no_name(struct text word)
+{
+	static const char *const endings[] = { "kommune", "akademi", "udvalg", "udvalget", "r\xc3\xa5" "det", "r\xc3\xa5" "d",
+		"center", "partnerskab", "forbund", "styrelse", "styrelsen", "skole", "hus", "r\xc3\xa5" "dhus", "universitet",
+		"region", "by", "med", "a/s", "aps", "forening", "indsatser", "sundhed" };
+
+	return ends_among(word, endings, LENGTH_OF(endings));
+}

@@ -7,6 +7,8 @@ enum {
 	BULLET_INDENT = 15000,
 	LABEL_GAP = 6000,
 	QUOTE_INDENT = 18000,
+	QUOTE_BAR = 1400,
+	QUOTE_AFTER = 2000,
 	INDENT_MAX = MEASURE / 2, /* of lists in lists: deeper ones stand no further in */
 	NUMBER_MAX = 12,          /* bytes of "001." or "12.3.4" */
 };
@@ -254,9 +256,27 @@ static void set_list(struct maker *m, struct galley *galley, const struct doc_bl
 
 /* The rest */
 
+/* A bar beside every line of it, without gaps between its paragraphs. */
+static void add_bar(struct galley *galley, size_t first, int x)
+{
+	for (size_t i = first; i < galley->n; i++) {
+		struct slug *slug = &galley->slugs[i];
+		int above = 0;
+		struct ink *ink;
+
+		if (i > first)
+			above = slug->before > slug[-1].after ? slug->before : slug[-1].after;
+		ink = slug_ink(galley, slug, INK_BAR, x, -above);
+		ink->width = QUOTE_BAR;
+		ink->height = slug->height + above;
+		ink->colour = COLOUR_LINE;
+	}
+}
+
 static void set_quote(struct maker *m, struct galley *galley, const struct doc_block *quote, const struct frame *frame)
 {
 	struct frame inner = *frame;
+	size_t first = galley->n;
 
 	inner.parent = element_new(&m->setting->structure, frame->parent, "BlockQuote");
 	inner.depth++;
@@ -264,7 +284,10 @@ static void set_quote(struct maker *m, struct galley *galley, const struct doc_b
 		inner.x += QUOTE_INDENT;
 		inner.width -= 2 * QUOTE_INDENT;
 	}
+	galley_space(galley, frame->look->after);
 	blocks_set(m, galley, quote->child, &inner);
+	add_bar(galley, first, frame->x + BULLET_INDENT / 4);
+	galley_space(galley, frame->look->after + QUOTE_AFTER);
 }
 
 static void set_rule(struct galley *galley, const struct frame *frame)

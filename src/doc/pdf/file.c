@@ -92,7 +92,10 @@ void pdf_object(struct pdf_file *file, int number, struct text body)
 	if (file->packed_n == 0)
 		file->pack = pdf_reserve(file);
 	file->places[number] = (struct pdf_place){ .at = file->pack, .index = file->packed_n++ };
-	buffer_format(&file->packed_index, "%d %zu ", number, file->packed.n);
+	pdf_integer(&file->packed_index, number);
+	buffer_add_byte(&file->packed_index, ' ');
+	pdf_integer(&file->packed_index, (int64_t)file->packed.n);
+	buffer_add_byte(&file->packed_index, ' ');
 	buffer_add(&file->packed, body);
 	buffer_add_byte(&file->packed, '\n');
 	if (file->packed_n == PDF_PACK_MAX)
@@ -144,17 +147,39 @@ struct text pdf_file_end(struct pdf_file *file, int catalog, int info)
 	return buffer_text(&file->out);
 }
 
+void pdf_integer(struct buffer *b, int64_t value)
+{
+	char digits[20];
+	size_t at = sizeof(digits);
+	uint64_t rest = value < 0 ? -(uint64_t)value : (uint64_t)value;
+
+	do
+		digits[--at] = (char)('0' + rest % 10);
+	while ((rest /= 10) > 0);
+	if (value < 0)
+		buffer_add_byte(b, '-');
+	buffer_add(b, (struct text){ digits + at, sizeof(digits) - at });
+}
+
 void pdf_number(struct buffer *b, int64_t thousandths)
 {
 	int64_t whole = thousandths < 0 ? -thousandths : thousandths;
 	int rest = (int)(whole % 1000);
 
-	buffer_format(b, "%s%lld", thousandths < 0 ? "-" : "", (long long)(whole / 1000));
+	if (thousandths < 0)
+		buffer_add_byte(b, '-');
+	pdf_integer(b, whole / 1000);
 	if (rest == 0)
 		return;
-	buffer_format(b, ".%03d", rest);
-	while (b->s[b->n - 1] == '0')
-		buffer_cut(b, b->n - 1);
+	buffer_add_byte(b, '.');
+	for (int digit = 100; rest > 0; rest %= digit, digit /= 10)
+		buffer_add_byte(b, (char)('0' + rest / digit));
+}
+
+void pdf_reference(struct buffer *b, int number)
+{
+	pdf_integer(b, number);
+	buffer_add(b, TEXT(" 0 R "));
 }
 
 static bool is_ascii(struct text t)

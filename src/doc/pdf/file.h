@@ -41,7 +41,9 @@ void pdf_stream_plain(struct pdf_file *file, int number, struct text entries, st
  * file. */
 struct text pdf_file_end(struct pdf_file *file, int catalog, int info);
 
-/* Operands. */
+/* Operands: cheaper than a format, as there are some thousand on a page. */
+void pdf_integer(struct buffer *b, int64_t value);
+void pdf_reference(struct buffer *b, int number);       /* "12 0 R " */
 void pdf_number(struct buffer *b, int64_t thousandths); /* "12.5" of 12500 */
 void pdf_string(struct buffer *b, struct text t);       /* a text string: (ascii) or UTF-16BE in hexadecimal */
 void pdf_ascii(struct buffer *b, struct text t);        /* a byte string: (...); what is not ASCII is left out */

@@ -13,6 +13,7 @@ struct contents_entry;
 enum ink_kind {
 	INK_LINE,    /* y is the baseline */
 	INK_RULE,    /* y is the upper edge */
+	INK_BAR,     /* a rule that reaches up over the room above its slug, but not over the page's top */
 	INK_PICTURE, /* the logo; y is the upper edge */
 	INK_FOLIO,   /* a leader of dots, and the number of the page where the anchor is */
 };
@@ -20,8 +21,8 @@ enum ink_kind {
 struct ink {
 	enum ink_kind kind;
 	int x, y;          /* from the page's left edge; from the slug's top */
-	int width, height; /* INK_RULE, INK_PICTURE; INK_FOLIO: how far the leader and the number may reach */
-	uint32_t colour;   /* INK_RULE */
+	int width, height; /* INK_RULE, INK_BAR, INK_PICTURE; INK_FOLIO: how far the leader and the number may reach */
+	uint32_t colour;   /* INK_RULE, INK_BAR */
 	struct line line;
 	struct element *element;     /* INK_PICTURE */
 	const struct anchor *anchor; /* INK_FOLIO */

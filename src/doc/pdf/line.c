@@ -2,16 +2,16 @@
 
 #include "doc/pdf/bidi.h"
 
-/* What a line costs: the square of what it lacks, in thousandths of the measure.  A hyphen is worth a line that is 13 %
- * short; two in a row, or one alone on the last line, more. */
+/* What a line costs: the square of what it lacks, in thousandths of the measure.  A hyphen is worth a line that is a
+ * tenth short; two in a row, or one before the last line, more. */
 enum {
-	COST_HYPHEN = 130 * 130,
-	COST_HYPHENS = 200 * 200,
+	COST_HYPHEN = 100 * 100,
+	COST_HYPHENS = 180 * 180,
 	COST_EMERGENCY = 900 * 900,
 	COST_RUNT = 120 * 120,        /* a last line shorter than RUNT */
 	COST_OVERFULL = 1000 * 1000 * 4,
 	RUNT = 90,                    /* thousandths */
-	RAGGED = 170,                 /* thousandths: a line that lacks more is worth dividing words */
+	RAGGED = 115,                 /* thousandths: a line that lacks more is worth dividing words */
 };
 
 /* A place where a line may end. */

@@ -122,6 +122,13 @@ static void print_folio(struct maker *m, struct sheet *sheet, const struct ink *
 	sheet_line(sheet, &line, right - line.width, y);
 }
 
+static void print_bar(struct sheet *sheet, const struct ink *ink, int y)
+{
+	int top = y + ink->y < MARGIN_TOP ? MARGIN_TOP : y + ink->y;
+
+	sheet_rule(sheet, ink->x, top, ink->width, y + ink->y + ink->height - top, ink->colour);
+}
+
 static void print_ink(struct maker *m, struct sheet *sheet, const struct ink *ink, int y, bool again)
 {
 	switch (ink->kind) {
@@ -133,6 +140,9 @@ static void print_ink(struct maker *m, struct sheet *sheet, const struct ink *in
 		break;
 	case INK_RULE:
 		sheet_rule(sheet, ink->x, y + ink->y, ink->width, ink->height, ink->colour);
+		break;
+	case INK_BAR:
+		print_bar(sheet, ink, y);
 		break;
 	case INK_PICTURE:
 		if (!again)

@@ -29,6 +29,8 @@ struct sheet {
 
 enum { NO_COLOUR = 0x1000000, LINE_HEIGHT = 1200 /* thousandths of the size: of a link's box */ };
 
+enum { UNDERLINE = 1500, UNDERLINE_HEIGHT = 350 /* of what leads out of the document, so that paper shows it too */ };
+
 struct sheets sheets_begin(struct setting *setting, struct pdf_file *file, size_t n)
 {
 	struct sheets sheets = {
@@ -101,7 +103,11 @@ static void begin_element(struct sheet *sheet, struct element *e)
 	arena_grow(sheets->setting->arena, sheet->elements, sheet->elements_n, &sheet->elements_room);
 	sheet->elements[sheet->elements_n] = e;
 	element_shows(&sheets->setting->structure, e, sheets->pages[sheet->page], (int)sheet->elements_n);
-	buffer_format(sheet->b, "/%s<</MCID %zu>>BDC\n", e->type, sheet->elements_n++);
+	buffer_add_byte(sheet->b, '/');
+	buffer_add_string(sheet->b, e->type);
+	buffer_add(sheet->b, TEXT("<</MCID "));
+	pdf_integer(sheet->b, (int64_t)sheet->elements_n++);
+	buffer_add(sheet->b, TEXT(">>BDC\n"));
 }
 
 static void begin_tag(struct sheet *sheet, struct tag tag)
@@ -143,7 +149,9 @@ static void set_face(struct sheet *sheet, struct face *face, int size)
 	if (face->object == 0)
 		face->object = pdf_reserve(sheet->sheets->file);
 	end_array(sheet);
-	buffer_format(sheet->b, "/F%d ", face->index);
+	buffer_add(sheet->b, TEXT("/F"));
+	pdf_integer(sheet->b, face->index);
+	buffer_add_byte(sheet->b, ' ');
 	pdf_number(sheet->b, size);
 	buffer_add(sheet->b, TEXT(" Tf\n"));
 	sheet->face = face;
@@ -189,7 +197,7 @@ static void move_pen(struct sheet *sheet, int64_t wanted)
 	if (back == 0)
 		return;
 	end_string(sheet);
-	buffer_format(sheet->b, "%lld", (long long)back);
+	pdf_integer(sheet->b, back);
 	sheet->pen -= back * sheet->size;
 }
 
@@ -318,8 +326,11 @@ static void add_link(struct sheet *sheet, const struct line *line, size_t from, 
 		left = x + piece->x < left ? x + piece->x : left;
 		right = end > right ? end : right;
 	}
-	if (left < right)
-		add_annotation(sheet, &line->pieces[from], left, right, y);
+	if (left >= right)
+		return;
+	add_annotation(sheet, &line->pieces[from], left, right, y);
+	if (text_known(line->pieces[from].span->link->address))
+		sheet_rule(sheet, left, y + UNDERLINE, right - left, UNDERLINE_HEIGHT, line->pieces[from].span->colour);
 }
 
 static void add_links(struct sheet *sheet, const struct line *line, int x, int y)

@@ -92,6 +92,13 @@ void element_annotated(struct structure *s, struct element *e, int page, int ann
 	kid->what = annotation;
 }
 
+static void add_parent(struct structure *s, int number)
+{
+	pdf_integer(&s->parents, s->parents_n);
+	buffer_add_byte(&s->parents, ' ');
+	pdf_reference(&s->parents, number);
+}
+
 int structure_page_key(struct structure *s, struct element *const *elements, size_t n)
 {
 	struct buffer list = buffer_in(s->file->arena, PDF_FILE_MAX);
@@ -99,16 +106,16 @@ int structure_page_key(struct structure *s, struct element *const *elements, siz
 
 	buffer_add_byte(&list, '[');
 	for (size_t i = 0; i < n; i++)
-		buffer_format(&list, "%d 0 R ", elements[i]->number);
+		pdf_reference(&list, elements[i]->number);
 	buffer_add_byte(&list, ']');
 	pdf_object(s->file, number, buffer_text(&list));
-	buffer_format(&s->parents, "%d %d 0 R ", s->parents_n, number);
+	add_parent(s, number);
 	return s->parents_n++;
 }
 
 int structure_annotation_key(struct structure *s, const struct element *e)
 {
-	buffer_format(&s->parents, "%d %d 0 R ", s->parents_n, e->number);
+	add_parent(s, e->number);
 	return s->parents_n++;
 }
 
@@ -125,13 +132,16 @@ static void add_kid_to(struct buffer *b, const struct element_kid *kid, int page
 {
 	switch (kid->kind) {
 	case KID_ELEMENT:
-		buffer_format(b, "%d 0 R ", kid->element->number);
+		pdf_reference(b, kid->element->number);
 		break;
 	case KID_CONTENT:
-		if (kid->page == page)
-			buffer_format(b, "%d ", kid->what);
-		else
-			buffer_format(b, "<</Type/MCR/Pg %d 0 R/MCID %d>>", kid->page, kid->what);
+		if (kid->page != page) {
+			buffer_add(b, TEXT("<</Type/MCR/Pg "));
+			pdf_reference(b, kid->page);
+			buffer_add(b, TEXT("/MCID "));
+		}
+		pdf_integer(b, kid->what);
+		buffer_add_string(b, kid->page != page ? ">>" : " ");
 		break;
 	case KID_ANNOTATION:
 		buffer_format(b, "<</Type/OBJR/Pg %d 0 R/Obj %d 0 R>>", kid->page, kid->what);
@@ -144,9 +154,15 @@ static void write_element(struct structure *s, struct buffer *b, const struct el
 	int page = page_of(e);
 
 	buffer_cut(b, 0);
-	buffer_format(b, "<</Type/StructElem/S/%s/P %d 0 R%s", e->type, parent, e->attributes);
-	if (page != 0)
-		buffer_format(b, "/Pg %d 0 R", page);
+	buffer_add(b, TEXT("<</S/"));
+	buffer_add_string(b, e->type);
+	buffer_add(b, TEXT("/P "));
+	pdf_reference(b, parent);
+	buffer_add_string(b, e->attributes);
+	if (page != 0) {
+		buffer_add(b, TEXT("/Pg "));
+		pdf_reference(b, page);
+	}
 	if (text_known(e->alt)) {
 		buffer_add_string(b, "/Alt");
 		pdf_string(b, e->alt);

@@ -103,26 +103,71 @@ static void measure_columns(struct maker *m, struct table *table)
 	}
 }
 
-/* Between what columns need at the least and what they would like to have, in proportion. */
-static void share(struct table *table, int64_t room)
+static void bound_columns(struct table *table, int64_t room)
 {
-	int64_t least = 0, most = 0;
-
 	for (int i = 0; i < table->n; i++) {
 		struct column *c = &table->columns[i];
 
 		c->least = c->least < COLUMN_LEAST ? COLUMN_LEAST : c->least > room ? room : c->least;
 		c->most = c->most < c->least ? c->least : c->most > NATURAL_MAX ? NATURAL_MAX : c->most;
-		least += c->least;
-		most += c->most;
+		c->width = 0;
+	}
+}
+
+static int64_t sum(const struct table *table, bool most)
+{
+	int64_t sum = 0;
+
+	for (int i = 0; i < table->n; i++)
+		sum += most ? table->columns[i].most : table->columns[i].least;
+	return sum;
+}
+
+/* Columns that would be content with an even share have what they like; the others divide the rest, none below what it
+ * needs. */
+static void settle_modest(struct table *table, int64_t room)
+{
+	int64_t rest = room, others = table->n, least = sum(table, false);
+
+	for (bool more = true; more;) {
+		more = false;
+		for (int i = 0; i < table->n; i++) {
+			struct column *c = &table->columns[i];
+
+			if (c->width > 0 || c->most > rest / others || c->most > rest - (least - c->least))
+				continue;
+			c->width = (int)c->most;
+			rest -= c->most;
+			least -= c->least;
+			others--;
+			more = others > 0;
+		}
+	}
+	for (int i = 0; i < table->n; i++) {
+		struct column *c = &table->columns[i];
+		int64_t even = others > 0 ? (rest - least) / others : 0;
+
+		if (c->width == 0)
+			c->width = (int)(c->least + even);
+	}
+}
+
+static void share(struct table *table, int64_t room)
+{
+	int64_t least, most;
+
+	bound_columns(table, room);
+	least = sum(table, false);
+	most = sum(table, true);
+	if (least < room && most > room) {
+		settle_modest(table, room);
+		return;
 	}
 	for (int i = 0; i < table->n; i++) {
 		struct column *c = &table->columns[i];
 
 		if (least >= room)
 			c->width = (int)(c->least * room / least);
-		else if (most > room)
-			c->width = (int)(c->least + (c->most - c->least) * (room - least) / (most - least));
 		else if (most * 100 >= room * FILL)
 			c->width = (int)(c->most * room / most);
 		else

@@ -575,7 +575,7 @@ static int items_of(const struct doc_block *list)
 
 static void settle_list(struct doc_block *list)
 {
-	int start;
+	int start = 0;
 
 	if (list->style == DOC_LIST_BULLET && is_lettered(list, &start)) {
 		drop_letters(list);

@@ -253,11 +253,13 @@ static void read_unlabelled(struct lines *lines, struct header *h, struct line *
 	struct date date;
 	struct text name = line->text;
 
+	if (word_begins(name, "m\xc3\xb8" "de i "))
+		name = text_after(name, strlen("m\xc3\xb8" "de i "));
 	line->use = LINE_FIELD;
 	if (read_clocks(lines->arena, h, line->text, false, false) > 0 && !when_date(line->text, 0, &date, &where))
 		return;
 	if (when_date(line->text, 0, &date, &where))
-		name = without_marks(text_from_to(line->text, 0, when_date_begins(line->text, where)));
+		name = without_marks((struct text){ name.s, (size_t)(line->text.s + when_date_begins(line->text, where) - name.s) });
 	if (!text_known(h->organization) && name.n > 0 && names_a_committee(name)) {
 		h->organization = name;
 		read_day(lines->arena, h, line, line->text);

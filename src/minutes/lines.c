@@ -130,7 +130,7 @@ bool lines_break_meant(const struct lines *lines, const struct line *line, const
 		return next->hard;
 	if (lines->width > WIDTH_MAX)
 		return true;
-	if (!text_word(&rest, &word))
+	if (!text_word(&rest, &word) || (next->text.s[0] >= 'a' && next->text.s[0] <= 'z'))
 		return false;
 	return text_runes(line->text) + 1 + text_runes(word) <= lines->width * 9 / 10;
 }

@@ -68,6 +68,8 @@ static bool numeric_date(struct text t, size_t at, struct date *ret, size_t *ret
 		return false;
 	at++;
 	m = digits(t, &at, 4, &c);
+	if (at < t.n && t.s[at] == '-' && mark == '.')
+		return false; /* the beginning of a case number by KLE */
 	if (is_digit_at(t, at) || (n == 4 ? m == 0 || m > 2 : m != 4 && m != 2))
 		return false;
 	*ret_to = at;

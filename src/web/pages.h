@@ -1,0 +1,29 @@
+/* web/pages.h: the pages.  Each is a function in page_NOUN.c; what needs no database is in wellknown.c. */
+#ifndef WEB_PAGES_H
+#define WEB_PAGES_H
+
+#include "web/visit.h"
+
+enum fault page_front(struct visit *visit);
+enum fault page_organizations(struct visit *visit);
+enum fault page_organization(struct visit *visit); /* AS_ATOM: its feed */
+enum fault page_meeting(struct visit *visit);      /* AS_TEXT: as text */
+enum fault page_item(struct visit *visit);
+enum fault page_source(struct visit *visit);
+enum fault page_matters(struct visit *visit);
+enum fault page_matter(struct visit *visit);
+enum fault page_persons(struct visit *visit);
+enum fault page_person(struct visit *visit);
+enum fault page_search(struct visit *visit);
+enum fault page_sitemap(struct visit *visit);
+
+enum fault page_static(struct visit *visit);
+enum fault page_health(struct visit *visit);
+enum fault page_robots(struct visit *visit);
+enum fault page_security(struct visit *visit);
+enum fault page_favicon(struct visit *visit);
+
+/* The forms of pages that have one. */
+extern const struct form search_form, list_form;
+
+#endif

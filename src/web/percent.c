@@ -1,0 +1,64 @@
+#include "web/percent.h"
+
+#include <ctype.h>
+
+static int hex_digit(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	if (c >= 'a' && c <= 'f')
+		return c - 'a' + 10;
+	if (c >= 'A' && c <= 'F')
+		return c - 'A' + 10;
+	return -1;
+}
+
+/* The byte that begins at *at, which moves past it; -1 when it is no proper escape. */
+static int next_byte(struct text t, size_t *at, enum percent_kind kind)
+{
+	char c = t.s[(*at)++];
+	int high, low;
+
+	if (c == '+' && kind == PERCENT_FORM)
+		return ' ';
+	if (c != '%')
+		return (unsigned char)c;
+	if (t.n - *at < 2)
+		return -1;
+	high = hex_digit(t.s[*at]);
+	low = hex_digit(t.s[*at + 1]);
+	*at += 2;
+	if (high < 0 || low < 0 || (kind == PERCENT_PATH && high * 16 + low == '/'))
+		return -1;
+	return high * 16 + low;
+}
+
+enum fault percent_decode(struct arena *arena, struct text t, enum percent_kind kind, struct text *ret)
+{
+	char *s = arena_alloc(arena, 1, t.n + 1);
+	size_t n = 0;
+
+	for (size_t at = 0; at < t.n;) {
+		int byte = next_byte(t, &at, kind);
+
+		if (byte < 0 || (kind == PERCENT_PATH && byte < 0x20))
+			return FAULT_INVALID;
+		s[n++] = (char)byte;
+	}
+	if (!text_valid((struct text){ s, n }))
+		return FAULT_INVALID;
+	*ret = (struct text){ s, n };
+	return FAULT_NONE;
+}
+
+void percent_encode(struct buffer *to, struct text t)
+{
+	for (size_t i = 0; i < t.n; i++) {
+		unsigned char c = (unsigned char)t.s[i];
+
+		if (c < 0x80 && (isalnum(c) || (c != '\0' && strchr("-._~", c) != NULL)))
+			buffer_add_byte(to, (char)c);
+		else
+			buffer_format(to, "%%%02X", c);
+	}
+}

@@ -1,0 +1,24 @@
+/* web/route.h: who answers at an address: one row per address, and nothing but data.
+ *
+ * A page answers GET and HEAD in every form that the address has (place.as).  The table is routes.c; tests give the site
+ * a table of their own.
+ */
+#ifndef WEB_ROUTE_H
+#define WEB_ROUTE_H
+
+#include "web/address.h"
+#include "web/visit.h"
+
+struct route {
+	enum fault (*page)(struct visit *visit); /* NULL: nothing is here */
+	enum fault (*submit)(struct visit *visit); /* POST; NULL: 405 */
+	const struct form *form; /* NULL: none.  With body_max 0 of the page, otherwise of what is submitted. */
+	bool kept; /* the page says the same to everybody, until something in the database changes: the page cache has it */
+};
+
+extern const struct route routes[ADDRESSES];
+
+/* For the Allow field: "GET, HEAD, OPTIONS". */
+const char *route_methods(const struct route *route);
+
+#endif

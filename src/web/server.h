@@ -1,0 +1,60 @@
+/* web/server.h: bytes from and to visitors: one event loop, one thread, many connections.
+ *
+ * libmicrohttpd is included in server.c alone.  It reads heads and writes answers; what it leaves open is closed here:
+ * every head goes through web/gate, and every phase of a request has a deadline of its own that no trickle of bytes
+ * renews.  Each request has an arena, which lives until its answer has been sent.
+ *
+ * The loop stops when it is told to (server_stop, SIGTERM): no new connections, idle ones are closed, requests that have
+ * come in are answered.
+ */
+#ifndef WEB_SERVER_H
+#define WEB_SERVER_H
+
+#include "base/fault.h"
+#include "web/access_log.h"
+#include "web/gate.h"
+#include "web/response.h"
+
+enum { SERVER_LISTENERS_MAX = 16 };
+
+struct server_options {
+	int listeners[SERVER_LISTENERS_MAX]; /* listening sockets, borrowed; not blocking */
+	size_t listeners_n;
+	int connections_max;
+	int address_max;   /* connections of one address; those from this machine (a proxy) do not count; 0: no limit */
+	int head_seconds;  /* from the first moment, or the answer before, until the whole head has come */
+	int body_seconds;  /* from there until the whole body has */
+	int answer_seconds; /* from there until the answer, or another piece of a file, has been taken */
+	int stop_seconds;  /* after server_stop until whatever is left is cut off */
+	bool alone;        /* no supervisor: SIGINT stops too, and a second signal stops at once */
+	int64_t now;       /* a fixed clock for what requests are told; 0: the real one */
+	struct access_log log;
+};
+
+/* connections_max x (a pool of 32 KiB and some more) is what visitors can make a worker hold. */
+#define SERVER_OPTIONS_INIT                                                                                            \
+	{ .connections_max = 1000, .address_max = 100, .head_seconds = 10, .body_seconds = 30, .answer_seconds = 60,   \
+	  .stop_seconds = 20, .log = { .fd = -1 } }
+
+/* Who answers.  Each fills *ret in. */
+struct server_handler {
+	void *what;
+	/* A head with a body to come: true to let it come, false when *ret is the answer. */
+	bool (*admit)(void *what, struct request *rq, struct response *ret);
+	void (*answer)(void *what, struct request *rq, struct response *ret);
+	void (*refuse)(void *what, struct request *rq, struct gate_answer refused, struct response *ret);
+};
+
+struct server;
+
+/* Closed with the arena.  FAULT_BROKEN: the machine gives no epoll, or the library is not as it was proved to be. */
+must_check enum fault server_open(struct arena *arena, const struct server_options *options,
+	const struct server_handler *handler, struct refusal *why, struct server **ret);
+/* Serves until it is stopped.  True when every request that had come in was answered. */
+bool server_run(struct server *server);
+
+/* An answer made once and sent many times: holds copies of all it needs.  Counted; made with one reference. */
+struct ready *ready_make(const struct response *response);
+void ready_release(struct ready *ready);
+
+#endif

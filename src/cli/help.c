@@ -5,7 +5,7 @@
 
 /* The help and the manual page are made from the commands' own declarations, so that they cannot differ from the program. */
 
-static const char program_about[] =
+static const char *const program_about =
 	N_("Sagsgang reads the agendas and minutes of municipal committees, keeps them as a record that nobody can quietly "
 	   "change, and serves them to everybody.");
 

@@ -27,12 +27,16 @@ static int print_check(struct invocation *in, const struct intake *intake)
 
 static int print_text(struct invocation *in, const struct record *record)
 {
+	struct doc *doc;
 	struct text text;
-	enum fault fault = write_markdown(in->cx.arena, compose(in->cx.arena, record), &in->cx.why, &text);
+	enum fault fault = compose(in->cx.arena, record, &in->cx.why, &doc);
 
+	if (fault == FAULT_NONE)
+		fault = doc_write_markdown(in->cx.arena, doc->first, DOC_BYTES_MAX, &in->cx.why, &text);
 	if (fault != FAULT_NONE)
 		return command_fail(in, fault);
 	command_print(text);
+	putchar('\n');
 	for (size_t i = 0; i < record->findings_n; i++)
 		fprintf(stderr, "%s %zu: %.*s\n", tr(in->cx.lang, N_("line")), record->findings[i].line,
 			TEXT_ARG(record->findings[i].message));

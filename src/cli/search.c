@@ -41,7 +41,7 @@ static int print_answer(struct invocation *in, const struct search_answer *answe
 {
 	printf("%.*s\n",
 		TEXT_ARG(tr_with(in->cx.arena, in->cx.lang,
-			tr_n(in->cx.lang, N_("%s hit"), N_("%s hits"), answer->total),
+			tr_n(in->cx.lang, "%s hit", "%s hits", answer->total),
 			text_from(arena_format(in->cx.arena, "%" PRId64, answer->total)))));
 	for (size_t i = 0; i < answer->hits_n; i++)
 		print_hit(in, &answer->hits[i]);

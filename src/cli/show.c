@@ -1,8 +1,8 @@
 #include <inttypes.h>
 
 #include "cli/commands.h"
-#include "doc/write_html.h"
 #include "doc/write_markdown.h"
+#include "doc/write_page.h"
 #include "domain/meeting.h"
 #include "minutes/compose.h"
 #include "minutes/record_json.h"
@@ -17,12 +17,22 @@ enum { REVISIONS_MAX = 1000000 };
 
 static enum fault show_text(struct invocation *in, const struct record *record, struct text *ret)
 {
-	return write_markdown(in->cx.arena, compose(in->cx.arena, record), &in->cx.why, ret);
+	struct doc *doc;
+	enum fault fault = compose(in->cx.arena, record, &in->cx.why, &doc);
+
+	if (fault != FAULT_NONE)
+		return fault;
+	return doc_write_markdown(in->cx.arena, doc->first, DOC_BYTES_MAX, &in->cx.why, ret);
 }
 
 static enum fault show_html(struct invocation *in, const struct record *record, struct text *ret)
 {
-	return write_html_page(in->cx.arena, compose(in->cx.arena, record), &in->cx.why, ret);
+	struct doc *doc;
+	enum fault fault = compose(in->cx.arena, record, &in->cx.why, &doc);
+
+	if (fault != FAULT_NONE)
+		return fault;
+	return doc_write_page(in->cx.arena, doc, &in->cx.why, ret);
 }
 
 static enum fault show_json(struct invocation *in, const struct record *record, struct text *ret)

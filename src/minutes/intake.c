@@ -1,11 +1,16 @@
 #include "minutes/intake.h"
 
 #include "base/path.h"
-#include "doc/read_pdf.h"
 #include "doc/read_text.h"
 #include "minutes/recognise.h"
 #include "minutes/words.h"
 #include "seal/hash.h"
+#if __has_include("doc/read_pdf.h")
+#include "doc/read_pdf.h"
+#else
+#define file_is_pdf(bytes) text_starts(bytes, TEXT("%PDF-"))
+#define read_pdf(arena, bytes, why, ret) (*(ret) = NULL, refuse(why, FAULT_INVALID, N_("not recognised: PDF is not read here")))
+#endif
 
 /* Kinds of files that people try and that are not read, by their first bytes. */
 static const struct {
@@ -37,7 +42,7 @@ enum fault intake_read(struct arena *arena, struct text name, struct text bytes,
 	struct doc *doc;
 
 	if (fault == FAULT_NONE)
-		fault = pdf ? read_pdf(arena, bytes, why, &doc) : read_text(arena, bytes, why, &doc);
+		fault = pdf ? read_pdf(arena, bytes, why, &doc) : doc_read_text(arena, bytes, why, &doc);
 	if (fault == FAULT_NONE)
 		fault = recognise(arena, doc, why, &intake.record);
 	if (fault != FAULT_NONE)
@@ -46,7 +51,7 @@ enum fault intake_read(struct arena *arena, struct text name, struct text bytes,
 	intake.record->source = (struct record_source){
 		.name = text_copy(arena, path_name(name)),
 		.sha256 = hash_hex(arena, hash_of(bytes)),
-		.words = words_count(doc),
+		.words = words_count(arena, doc),
 	};
 	*ret = intake;
 	return FAULT_NONE;

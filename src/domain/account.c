@@ -1,0 +1,474 @@
+#include "domain/account.h"
+
+#include <inttypes.h>
+
+#include "domain/change.h"
+#include "language/language.h"
+#include "query/account.h"
+#include "query/session.h"
+#include "seal/password.h"
+#include "seal/token.h"
+#include "seal/totp.h"
+
+static const int64_t hour = (int64_t)3600 * MICROSECONDS;
+
+/* Who does something to whose account, and with what; one struct for the bodies of all changes here. */
+struct account_change {
+	struct account_id id;
+	const struct account_new *made;
+	enum role role;
+	struct organization_id organization;
+	struct text token, password, secret;
+	int64_t step;
+	struct ticket ticket;
+};
+
+static enum fault say(struct change *change, const char *verb, struct account_id id, const char *after)
+{
+	return journal_append(change, &(struct journal_entry){
+		.verb = verb, .noun = "account", .noun_id = id.v, .after = text_from(after) });
+}
+
+static bool own(struct ctx *cx, const struct account_row *account)
+{
+	return cx->viewer.v == account->viewer.v;
+}
+
+static enum fault require_owner(struct ctx *cx, struct account_id id)
+{
+	struct account_row account;
+	enum fault fault = sql_account_by_id(cx->db, cx->arena, id, &account);
+
+	if (fault != FAULT_NONE || own(cx, &account))
+		return fault;
+	return access_require(cx, ROLE_ADMINISTRATOR, (struct organization_id){ 0 });
+}
+
+static enum fault require_administrator(struct ctx *cx)
+{
+	return access_require(cx, ROLE_ADMINISTRATOR, (struct organization_id){ 0 });
+}
+
+/* In lower case; the part before the @ too, as nobody has two accounts that differ in it. */
+static struct text email_key(struct arena *arena, struct text email)
+{
+	char *key = text_string(arena, text_trim(email));
+
+	for (char *c = key; *c != '\0'; c++)
+		if (*c >= 'A' && *c <= 'Z')
+			*c += 'a' - 'A';
+	return text_from(key);
+}
+
+/* Whether mail could go there: something, one @, a name with a dot; the rest is for the mail server to know. */
+static bool is_email(struct text t)
+{
+	size_t at = text_find_byte(t, '@'), dot;
+	struct text host = text_after(t, at + 1);
+
+	if (at == 0 || at >= t.n || t.n > ACCOUNT_EMAIL_MAX || text_find_byte(host, '@') < host.n)
+		return false;
+	for (size_t i = 0; i < t.n; i++)
+		if ((unsigned char)t.s[i] <= ' ' || strchr("<>()[]\\,;:\"\x7f", t.s[i]) != NULL)
+			return false;
+	dot = text_find_byte(host, '.');
+	return dot > 0 && dot + 1 < host.n;
+}
+
+static enum fault check_new(struct ctx *cx, const struct account_new *account)
+{
+	struct text name = text_trim(account->name);
+
+	if (!is_email(text_trim(account->email)))
+		return refuse_with(&cx->why, FAULT_INVALID, N_("%s is no e-mail address"), "%.*s", TEXT_ARG(account->email));
+	if (text_empty(name) || name.n > ACCOUNT_NAME_MAX)
+		return refuse(&cx->why, FAULT_INVALID, N_("An account needs the name of its owner"));
+	return FAULT_NONE;
+}
+
+static enum fault insert(struct change *change, const struct account_new *account, struct account_id *ret)
+{
+	struct ctx *cx = change->cx;
+	struct text email = text_trim(account->email), name = language_nfc(cx->arena, text_trim(account->name));
+	struct text key = email_key(cx->arena, email);
+	struct account_row there;
+	struct viewer_id viewer;
+	enum fault fault = sql_account_by_key(tx_db(change->tx), cx->arena, key, &there);
+	int64_t changed;
+
+	if (fault == FAULT_NONE)
+		return refuse_with(&cx->why, FAULT_CONFLICT, N_("There is an account for %s already"), "%.*s", TEXT_ARG(email));
+	if (fault == FAULT_NOT_FOUND)
+		fault = sql_viewer_insert(change->tx, name, &viewer);
+	if (fault == FAULT_NONE)
+		fault = sql_account_insert(change->tx, viewer, email, key, name, cx->now, ret);
+	if (fault == FAULT_NONE && account->role >= 0)
+		fault = sql_role_insert(change->tx, *ret, text_from(role_name((enum role)account->role)),
+			account->organization, &changed);
+	if (fault != FAULT_NONE)
+		return fault;
+	return say(change, "add", *ret,
+		arena_format(cx->arena, "{\"role\":\"%s\",\"organization\":%" PRId64 "}",
+			account->role >= 0 ? role_name((enum role)account->role) : "", account->organization.v));
+}
+
+static enum fault add_body(struct change *change, void *what)
+{
+	struct account_change *c = what;
+
+	return insert(change, c->made, &c->id);
+}
+
+enum fault account_add(struct ctx *cx, const struct account_new *account, struct account_id *ret)
+{
+	struct account_change c = { .made = account };
+	enum fault fault = require_administrator(cx);
+
+	if (fault == FAULT_NONE)
+		fault = check_new(cx, account);
+	if (fault == FAULT_NONE)
+		fault = change_make(cx, add_body, &c);
+	if (fault == FAULT_NONE)
+		*ret = c.id;
+	return fault;
+}
+
+enum fault account_list(struct ctx *cx, int64_t most, int64_t skip, struct account_row **ret, size_t *ret_n)
+{
+	enum fault fault = require_administrator(cx);
+
+	return fault != FAULT_NONE ? fault : sql_accounts(cx->db, cx->arena, most, skip, ret, ret_n);
+}
+
+enum fault account_by_email(struct ctx *cx, struct text email, struct account_row *ret)
+{
+	enum fault fault = require_administrator(cx);
+
+	if (fault == FAULT_NONE)
+		fault = sql_account_by_key(cx->db, cx->arena, email_key(cx->arena, email), ret);
+	if (fault == FAULT_NOT_FOUND)
+		return refuse_with(&cx->why, fault, N_("There is no account for %s"), "%.*s", TEXT_ARG(email));
+	return fault;
+}
+
+/* After a change that could have taken the last one: nobody could let anybody in any more. */
+static enum fault keep_an_administrator(struct change *change)
+{
+	int64_t left;
+	enum fault fault = sql_administrator_count(tx_db(change->tx), &left);
+
+	if (fault == FAULT_NONE && left == 0)
+		return refuse(&change->cx->why, FAULT_CONFLICT, N_("The last administrator cannot be taken away"));
+	return fault;
+}
+
+static enum fault close_body(struct change *change, void *what)
+{
+	struct account_change *c = what;
+	int64_t changed, rows;
+	enum fault fault = sql_account_close(change->tx, c->id, &changed);
+
+	if (fault == FAULT_NONE && changed == 0)
+		return refuse(&change->cx->why, FAULT_CONFLICT, N_("The account is closed already"));
+	if (fault == FAULT_NONE)
+		fault = keep_an_administrator(change);
+	if (fault == FAULT_NONE)
+		fault = sql_session_delete_all(change->tx, c->id, &rows);
+	if (fault == FAULT_NONE)
+		fault = sql_ticket_revoke(change->tx, TEXT("password"), c->id, &rows);
+	return fault != FAULT_NONE ? fault : say(change, "close", c->id, NULL);
+}
+
+enum fault account_close(struct ctx *cx, struct account_id id)
+{
+	struct account_change c = { .id = id };
+	enum fault fault = require_administrator(cx);
+
+	return fault != FAULT_NONE ? fault : change_make(cx, close_body, &c);
+}
+
+static enum fault reopen_body(struct change *change, void *what)
+{
+	struct account_change *c = what;
+	int64_t changed;
+	enum fault fault = sql_account_reopen(change->tx, c->id, &changed);
+
+	if (fault == FAULT_NONE && changed == 0)
+		return refuse(&change->cx->why, FAULT_CONFLICT, N_("The account is not closed"));
+	return fault != FAULT_NONE ? fault : say(change, "reopen", c->id, NULL);
+}
+
+enum fault account_reopen(struct ctx *cx, struct account_id id)
+{
+	struct account_change c = { .id = id };
+	enum fault fault = require_administrator(cx);
+
+	return fault != FAULT_NONE ? fault : change_make(cx, reopen_body, &c);
+}
+
+enum fault account_roles(struct ctx *cx, struct account_id id, struct role_row **ret, size_t *ret_n)
+{
+	enum fault fault = require_owner(cx, id);
+
+	return fault != FAULT_NONE ? fault : sql_roles_of(cx->db, cx->arena, id, ret, ret_n);
+}
+
+static const char *role_json(struct arena *arena, const struct account_change *c)
+{
+	return arena_format(arena, "{\"role\":\"%s\",\"organization\":%" PRId64 "}", role_name(c->role), c->organization.v);
+}
+
+static enum fault give_body(struct change *change, void *what)
+{
+	struct account_change *c = what;
+	int64_t changed;
+	enum fault fault = sql_role_insert(change->tx, c->id, text_from(role_name(c->role)), c->organization, &changed);
+
+	change->nothing = changed == 0;
+	if (fault != FAULT_NONE || change->nothing)
+		return fault;
+	return say(change, "give", c->id, role_json(change->cx->arena, c));
+}
+
+enum fault account_give(struct ctx *cx, struct account_id id, enum role role, struct organization_id organization)
+{
+	struct account_change c = { .id = id, .role = role, .organization = organization };
+	enum fault fault = require_administrator(cx);
+
+	return fault != FAULT_NONE ? fault : change_make(cx, give_body, &c);
+}
+
+static enum fault take_body(struct change *change, void *what)
+{
+	struct account_change *c = what;
+	int64_t changed;
+	enum fault fault = sql_role_delete(change->tx, c->id, text_from(role_name(c->role)), c->organization, &changed);
+
+	if (fault == FAULT_NONE && changed == 0)
+		return refuse(&change->cx->why, FAULT_NOT_FOUND, N_("The account does not have that role"));
+	if (fault == FAULT_NONE && c->role == ROLE_ADMINISTRATOR)
+		fault = keep_an_administrator(change);
+	return fault != FAULT_NONE ? fault : say(change, "take", c->id, role_json(change->cx->arena, c));
+}
+
+enum fault account_take(struct ctx *cx, struct account_id id, enum role role, struct organization_id organization)
+{
+	struct account_change c = { .id = id, .role = role, .organization = organization };
+	enum fault fault = require_administrator(cx);
+
+	return fault != FAULT_NONE ? fault : change_make(cx, take_body, &c);
+}
+
+/* --- tickets --- */
+
+static enum fault new_ticket(struct change *change, const char *purpose, struct account_id account, int64_t hours,
+	struct text token)
+{
+	struct ctx *cx = change->cx;
+	int64_t changed;
+	enum fault fault = sql_ticket_revoke(change->tx, text_from(purpose), account, &changed);
+
+	if (fault == FAULT_NONE)
+		fault = sql_ticket_insert(change->tx, token_key(cx->arena, token), text_from(purpose), account,
+			cx->now + hours * hour, &changed);
+	return fault != FAULT_NONE ? fault : say(change, "ticket", account, arena_format(cx->arena, "\"%s\"", purpose));
+}
+
+static enum fault password_ticket_body(struct change *change, void *what)
+{
+	struct account_change *c = what;
+	struct account_row account;
+	enum fault fault = sql_account_by_id(tx_db(change->tx), change->cx->arena, c->id, &account);
+
+	if (fault == FAULT_NONE && text_is(account.state, "closed"))
+		return refuse(&change->cx->why, FAULT_CONFLICT, N_("The account is closed"));
+	return fault != FAULT_NONE ? fault : new_ticket(change, "password", c->id, TICKET_PASSWORD_HOURS, c->token);
+}
+
+enum fault account_ticket(struct ctx *cx, struct account_id id, struct text *ret_token)
+{
+	struct account_change c = { .id = id, .token = token_new(cx->arena) };
+	enum fault fault = require_administrator(cx);
+
+	if (fault == FAULT_NONE)
+		fault = change_make(cx, password_ticket_body, &c);
+	if (fault == FAULT_NONE)
+		*ret_token = c.token;
+	return fault;
+}
+
+static enum fault refuse_second_setup(struct change *change)
+{
+	int64_t n;
+	enum fault fault = sql_administrator_count(tx_db(change->tx), &n);
+
+	if (fault == FAULT_NONE && n > 0)
+		return refuse(&change->cx->why, FAULT_CONFLICT, N_("There is an administrator already"));
+	return fault;
+}
+
+static enum fault setup_ticket_body(struct change *change, void *what)
+{
+	struct account_change *c = what;
+	enum fault fault = refuse_second_setup(change);
+
+	if (fault != FAULT_NONE)
+		return fault;
+	return new_ticket(change, "setup", (struct account_id){ 0 }, TICKET_SETUP_HOURS, c->token);
+}
+
+enum fault setup_ticket(struct ctx *cx, struct text *ret_token)
+{
+	struct account_change c = { .token = token_new(cx->arena) };
+	enum fault fault = require_administrator(cx);
+
+	if (fault == FAULT_NONE)
+		fault = change_make(cx, setup_ticket_body, &c);
+	if (fault == FAULT_NONE)
+		*ret_token = c.token;
+	return fault;
+}
+
+enum fault ticket_read(struct ctx *cx, struct text token, struct ticket *ret)
+{
+	struct ticket_row row;
+	enum fault fault = sql_ticket_by_token(cx->db, cx->arena, token_key(cx->arena, token), cx->now, &row);
+
+	*ret = (struct ticket){ .purpose = TICKET_SETUP };
+	if (fault == FAULT_NOT_FOUND)
+		return refuse(&cx->why, fault, N_("The link has been used or is too old"));
+	if (fault != FAULT_NONE || text_is(row.purpose, "setup"))
+		return fault;
+	ret->purpose = TICKET_PASSWORD;
+	return sql_account_by_id(cx->db, cx->arena, row.account, &ret->account);
+}
+
+static bool holds_caseless(struct arena *arena, struct text in, struct text what)
+{
+	struct text a = language_fold(arena, in), b = language_fold(arena, what);
+
+	return text_find(a, b) < a.n;
+}
+
+static enum fault check_password(struct ctx *cx, struct text password, struct text email, struct text name)
+{
+	if (!text_valid(password) || text_runes(password) < PASSWORD_LEAST)
+		return refuse_with(&cx->why, FAULT_INVALID, N_("A password has at least %s letters"), "%d", PASSWORD_LEAST);
+	if (password.n > PASSWORD_MOST)
+		return refuse_with(&cx->why, FAULT_INVALID, N_("A password has at most %s letters"), "%d", PASSWORD_MOST);
+	if (holds_caseless(cx->arena, email, password) || holds_caseless(cx->arena, name, password))
+		return refuse(&cx->why, FAULT_INVALID, N_("The password is your name or your e-mail address"));
+	return FAULT_NONE;
+}
+
+/* The ticket is used up in the same transaction as what it opens. */
+static enum fault use_ticket(struct change *change, struct text token)
+{
+	int64_t changed;
+	enum fault fault = sql_ticket_use(change->tx, token_key(change->cx->arena, token), change->cx->now, &changed);
+
+	if (fault == FAULT_NONE && changed == 0)
+		return refuse(&change->cx->why, FAULT_NOT_FOUND, N_("The link has been used or is too old"));
+	return fault;
+}
+
+static enum fault set_password(struct change *change, const struct account_change *c)
+{
+	int64_t changed, ended;
+	enum fault fault = sql_account_set_password(change->tx, c->id, c->password, &changed);
+
+	if (fault == FAULT_NONE && changed == 0)
+		return refuse(&change->cx->why, FAULT_CONFLICT, N_("The account is closed"));
+	if (fault == FAULT_NONE)
+		fault = sql_session_delete_all(change->tx, c->id, &ended);
+	return fault != FAULT_NONE ? fault : say(change, "password", c->id, NULL);
+}
+
+static enum fault choose_body(struct change *change, void *what)
+{
+	struct account_change *c = what;
+	enum fault fault = use_ticket(change, c->token);
+
+	return fault != FAULT_NONE ? fault : set_password(change, c);
+}
+
+/* Who holds a ticket acts for the account that it is for. */
+enum fault ticket_choose_password(struct ctx *cx, struct text token, struct text password)
+{
+	struct account_change c = { .token = token };
+	enum fault fault = ticket_read(cx, token, &c.ticket);
+
+	if (fault == FAULT_NONE && c.ticket.purpose != TICKET_PASSWORD)
+		return refuse(&cx->why, FAULT_NOT_FOUND, N_("The link has been used or is too old"));
+	if (fault == FAULT_NONE)
+		fault = check_password(cx, password, c.ticket.account.email, c.ticket.account.name);
+	if (fault == FAULT_NONE)
+		fault = password_hash(cx->arena, password, &c.password);
+	if (fault != FAULT_NONE)
+		return fault;
+	c.id = c.ticket.account.id;
+	cx->viewer = c.ticket.account.viewer;
+	return change_make(cx, choose_body, &c);
+}
+
+static enum fault set_up_body(struct change *change, void *what)
+{
+	struct account_change *c = what;
+	enum fault fault = use_ticket(change, c->token);
+
+	if (fault == FAULT_NONE)
+		fault = refuse_second_setup(change);
+	if (fault == FAULT_NONE)
+		fault = insert(change, c->made, &c->id);
+	return fault != FAULT_NONE ? fault : set_password(change, c);
+}
+
+enum fault ticket_set_up(struct ctx *cx, struct text token, struct text email, struct text name, struct text password)
+{
+	struct account_new made = { .email = email, .name = name, .role = ROLE_ADMINISTRATOR };
+	struct account_change c = { .token = token, .made = &made };
+	enum fault fault = ticket_read(cx, token, &c.ticket);
+
+	if (fault == FAULT_NONE && c.ticket.purpose != TICKET_SETUP)
+		return refuse(&cx->why, FAULT_NOT_FOUND, N_("The link has been used or is too old"));
+	if (fault == FAULT_NONE)
+		fault = check_new(cx, &made);
+	if (fault == FAULT_NONE)
+		fault = check_password(cx, password, email, name);
+	if (fault == FAULT_NONE)
+		fault = password_hash(cx->arena, password, &c.password);
+	return fault != FAULT_NONE ? fault : change_make(cx, set_up_body, &c);
+}
+
+/* --- the second factor --- */
+
+static enum fault secret_body(struct change *change, void *what)
+{
+	struct account_change *c = what;
+	int64_t changed;
+	enum fault fault = sql_account_set_secret(change->tx, c->id, c->secret, &changed);
+
+	if (fault == FAULT_NONE && text_known(c->secret))
+		fault = sql_account_take_step(change->tx, c->id, c->step, &changed);
+	if (fault != FAULT_NONE)
+		return fault;
+	return say(change, text_known(c->secret) ? "second-factor-on" : "second-factor-off", c->id, NULL);
+}
+
+enum fault account_second_factor_on(struct ctx *cx, struct account_id id, struct text secret, struct text code)
+{
+	struct account_change c = { .id = id, .secret = secret };
+	enum fault fault = require_owner(cx, id);
+
+	if (fault == FAULT_NONE && (secret.n != TOTP_SECRET || !totp_is(cx->arena, secret, code, cx->now, &c.step)))
+		return refuse(&cx->why, FAULT_INVALID, N_("The code does not fit: look at the telephone's clock, and try the next"));
+	return fault != FAULT_NONE ? fault : change_make(cx, secret_body, &c);
+}
+
+enum fault account_second_factor_off(struct ctx *cx, struct account_id id)
+{
+	struct account_change c = { .id = id, .secret = TEXT_NONE };
+	enum fault fault = require_owner(cx, id);
+
+	return fault != FAULT_NONE ? fault : change_make(cx, secret_body, &c);
+}

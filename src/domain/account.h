@@ -1,0 +1,63 @@
+/* domain/account.h: who may log in, and how an account comes and goes.
+ *
+ * invited -> active -> closed.  An account is made without a password; a ticket, a link that opens one door once, lets its
+ * owner choose one.  The first administrator comes by a ticket too, which is given to whoever starts the program.
+ *
+ * Changes ask for ROLE_ADMINISTRATOR, unless they are about the viewer's own account.  Rows live in cx->arena.
+ */
+#ifndef DOMAIN_ACCOUNT_H
+#define DOMAIN_ACCOUNT_H
+
+#include "domain/access.h"
+#include "query/types.h"
+
+enum {
+	ACCOUNT_EMAIL_MAX = 254, /* bytes: RFC 5321 section 4.5.3.1 */
+	ACCOUNT_NAME_MAX = 120,  /* bytes */
+	TICKET_SETUP_HOURS = 48,
+	TICKET_PASSWORD_HOURS = 72,
+};
+
+struct account_new {
+	struct text email, name;
+	int role;                            /* enum role; -1: none yet */
+	struct organization_id organization; /* of the role; 0: everywhere */
+};
+
+/* FAULT_INVALID: no such address, no name; FAULT_CONFLICT: there is one with that address. */
+must_check enum fault account_add(struct ctx *cx, const struct account_new *account, struct account_id *ret);
+must_check enum fault account_list(struct ctx *cx, int64_t most, int64_t skip, struct account_row **ret, size_t *ret_n);
+must_check enum fault account_by_email(struct ctx *cx, struct text email, struct account_row *ret);
+/* Nobody logs in with it any more, and whoever is logged in is put out.  The last administrator stays: FAULT_CONFLICT. */
+must_check enum fault account_close(struct ctx *cx, struct account_id id);
+must_check enum fault account_reopen(struct ctx *cx, struct account_id id);
+
+must_check enum fault account_roles(struct ctx *cx, struct account_id id, struct role_row **ret, size_t *ret_n);
+must_check enum fault account_give(struct ctx *cx, struct account_id id, enum role role,
+	struct organization_id organization);
+/* The last administrator keeps the role: FAULT_CONFLICT. */
+must_check enum fault account_take(struct ctx *cx, struct account_id id, enum role role,
+	struct organization_id organization);
+
+/* A link's token, for choosing a password; older ones of the account open nothing any more. */
+must_check enum fault account_ticket(struct ctx *cx, struct account_id id, struct text *ret_token);
+/* A token for making the first administrator; FAULT_CONFLICT when there is one. */
+must_check enum fault setup_ticket(struct ctx *cx, struct text *ret_token);
+
+/* What a ticket opens, without opening it.  FAULT_NOT_FOUND when it opens nothing (any more). */
+enum ticket_purpose { TICKET_SETUP, TICKET_PASSWORD };
+struct ticket {
+	enum ticket_purpose purpose;
+	struct account_row account; /* TICKET_PASSWORD: whose */
+};
+must_check enum fault ticket_read(struct ctx *cx, struct text token, struct ticket *ret);
+/* FAULT_INVALID: the password is too short, or is the name or the address.  Ends the account's sessions. */
+must_check enum fault ticket_choose_password(struct ctx *cx, struct text token, struct text password);
+must_check enum fault ticket_set_up(struct ctx *cx, struct text token, struct text email, struct text name,
+	struct text password);
+
+/* The second factor: off, or on with a secret of which the owner has shown to know the code. */
+must_check enum fault account_second_factor_on(struct ctx *cx, struct account_id id, struct text secret, struct text code);
+must_check enum fault account_second_factor_off(struct ctx *cx, struct account_id id);
+
+#endif

@@ -1,0 +1,55 @@
+/* domain/login.h: from a password to a session, and how a session ends.
+ *
+ * Nobody learns from an answer, or from how long it takes, which accounts exist.  Guessing becomes slow: after
+ * LOGIN_FREE_TRIES failures of an account or an address the wait doubles with each, up to LOGIN_WAIT_MOST.
+ */
+#ifndef DOMAIN_LOGIN_H
+#define DOMAIN_LOGIN_H
+
+#include "domain/ctx.h"
+#include "query/types.h"
+
+enum {
+	LOGIN_FREE_TRIES = 5,
+	LOGIN_FREE_TRIES_ADDRESS = 30,  /* a town hall has one address */
+	LOGIN_WAIT_MOST = 15 * 60,      /* seconds */
+	SESSION_IDLE_HOURS = 12,        /* a working day */
+	SESSION_MOST_HOURS = 7 * 24,
+	SESSION_CODE_MINUTES = 5,       /* to give the code of the second factor */
+	SESSION_PROGRAM_MAX = 120,      /* bytes kept of what the browser calls itself */
+};
+
+enum login_outcome {
+	LOGIN_DONE,        /* a session is open */
+	LOGIN_CODE_WANTED, /* a session that still wants the second factor's code */
+	LOGIN_REFUSED,     /* address and password, or the code, do not fit */
+	LOGIN_WAIT,        /* too many failures: not even looked at */
+};
+
+struct login_from {
+	struct text address; /* of the visitor */
+	struct text program; /* what the browser calls itself; may be unknown */
+};
+
+struct login_answer {
+	enum login_outcome outcome;
+	struct text token; /* LOGIN_DONE, LOGIN_CODE_WANTED: the new session's; the browser's old one is over */
+	int64_t wait;      /* LOGIN_WAIT: seconds */
+};
+
+must_check enum fault login(struct ctx *cx, struct text email, struct text password, const struct login_from *from,
+	struct login_answer *ret);
+/* token is that of a session that wants a code. */
+must_check enum fault login_code(struct ctx *cx, struct text token, struct text code, const struct login_from *from,
+	struct login_answer *ret);
+/* Whether this is the password of the account: asked again before what matters. */
+must_check enum fault login_again(struct ctx *cx, struct account_id id, struct text password,
+	const struct login_from *from, struct login_answer *ret);
+
+/* Whose session it is; FAULT_NOT_FOUND when it is nobody's.  One that is open and in use lives on. */
+must_check enum fault session_find(struct ctx *cx, struct text token, struct session_row *ret);
+must_check enum fault session_list(struct ctx *cx, struct account_id id, struct session_row **ret, size_t *ret_n);
+must_check enum fault session_end(struct ctx *cx, struct text token);
+must_check enum fault session_end_all(struct ctx *cx, struct account_id id);
+
+#endif

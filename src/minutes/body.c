@@ -4,7 +4,8 @@
 #include "minutes/vocabulary.h"
 
 enum {
-	LISTS_MAX = 6,      /* lists within lists */
+	LISTS_MAX = 6,        /* lists within lists */
+	LOOK_AHEAD_MAX = 40,  /* lines: paragraphs that stand within one item of a list */
 	SUBHEADING_LEAST = 4, /* levels 1-3 are the document's, the item's and the section's */
 	HEADING_MOST = 6,
 };
@@ -46,17 +47,39 @@ static struct marker numbered(struct text t)
 	return m;
 }
 
-static struct marker marker_of(struct text t)
+static struct marker lettered(struct text t)
+{
+	if (t.n > 3 && t.s[0] >= 'a' && t.s[0] <= 'z' && t.s[1] == ')' && t.s[2] == ' ')
+		return (struct marker){ DOC_LIST_ALPHA, t.s[0] - 'a' + 1, 3 };
+	return (struct marker){ .n = 0 };
+}
+
+/* "- " and its like; also the dash of "-Der kan ses", which stands without its space. */
+static size_t bullet_length(struct text t)
 {
 	static const char *const bullets[] = { "- ", "* ", "\xe2\x80\xa2", "\xe2\x80\x93 ", "\xc2\xb7 ", "\xef\x82\xb7", "o " };
-	struct marker m = { .style = DOC_LIST_BULLET };
 
 	for (size_t i = 0; i < LENGTH_OF(bullets); i++)
 		if (text_starts(t, text_from(bullets[i])) && text_trim(text_after(t, strlen(bullets[i]))).n > 0)
-			m.n = strlen(bullets[i]);
-	if (m.n == 0 && t.n > 3 && t.s[0] >= 'a' && t.s[0] <= 'z' && t.s[1] == ')' && t.s[2] == ' ')
-		m = (struct marker){ DOC_LIST_ALPHA, t.s[0] - 'a' + 1, 3 };
-	return m.n > 0 ? m : numbered(t);
+			return strlen(bullets[i]);
+	return t.n > 2 && t.s[0] == '-' && t.s[1] >= 'A' && t.s[1] <= 'Z' && t.s[2] >= 'a' && t.s[2] <= 'z' ? 1 : 0;
+}
+
+static struct marker marker_of(struct text t)
+{
+	size_t bullet = bullet_length(t), space = bullet;
+	struct marker m;
+
+	while (space < t.n && t.s[space] == ' ')
+		space++;
+	m = lettered(text_after(t, space));
+	if (m.n > 0) { /* "- a) ..." is a letter and no bullet */
+		m.n += space;
+		return m;
+	}
+	if (bullet > 0)
+		return (struct marker){ .style = DOC_LIST_BULLET, .n = bullet };
+	return numbered(t);
 }
 
 static void close_paragraph(struct body *body)
@@ -105,7 +128,28 @@ static bool begins_within(const struct body *body, const struct marker *m, const
 		(!line->opens && m->style != top->style);
 }
 
-static void open_item(struct body *body, const struct marker *m, const struct line *line)
+/* The depth of the open list that goes on below line i, before another begins; -1 when none does.  What stands between
+ * belongs to its item. */
+static int list_goes_on_below(const struct body *body, size_t i, size_t to)
+{
+	size_t end = i + LOOK_AHEAD_MAX < to ? i + LOOK_AHEAD_MAX : to;
+
+	if (body->depth == 0)
+		return -1;
+	for (size_t j = i + 1; j < end && body->lines->v[j].level == 0; j++) {
+		struct marker m = marker_of(body->lines->v[j].text);
+		int at;
+
+		if (body->lines->v[j].use == LINE_ASIDE || m.n == 0 || m.style == DOC_LIST_BULLET)
+			continue;
+		at = list_continued(body, &m);
+		if (at >= 0 || (m.number == 1 && m.style == DOC_LIST_DECIMAL))
+			return at;
+	}
+	return -1;
+}
+
+static void open_item(struct body *body, const struct marker *m, const struct line *line, int goes_on)
 {
 	int at = list_continued(body, m);
 
@@ -119,7 +163,7 @@ static void open_item(struct body *body, const struct marker *m, const struct li
 		if (begins_within(body, m, line))
 			close_paragraph(body);
 		else
-			close_lists(body, 0);
+			close_lists(body, goes_on + 1);
 		list = doc_open(&body->b, DOC_LIST);
 		list->style = m->style;
 		list->start = m->style == DOC_LIST_DECIMAL ? m->number : 1;
@@ -182,14 +226,17 @@ static void add_line(struct body *body, const struct line *line, const struct li
 	add_inlines(&body->b, line->first, line->end, &skip);
 }
 
-static void add_plain_line(struct body *body, const struct line *line, const struct line *before, size_t skip)
+/* Line i, from byte skip on. */
+static void add_plain_line(struct body *body, size_t i, size_t to, const struct line *before, size_t skip)
 {
+	const struct line *line = &body->lines->v[i];
 	struct text t = text_after(line->text, skip);
 	struct marker m = body->lines->typographic ? (struct marker){ .n = 0 } : marker_of(t);
+	int goes_on = line->opens && !body->lines->typographic ? list_goes_on_below(body, i, to) : -1;
 
 	/* "2. a) at": a list within the list, on one line. */
-	for (int i = 0; i < 2 && m.n > 0 && (list_continued(body, &m) >= 0 || may_begin(&m, line)); i++) {
-		open_item(body, &m, line);
+	for (int n = 0; n < 2 && m.n > 0 && (list_continued(body, &m) >= 0 || may_begin(&m, line)); n++) {
+		open_item(body, &m, line, goes_on);
 		skip += m.n;
 		t = text_after(line->text, skip);
 		while (t.n > 0 && t.s[0] == ' ') {
@@ -204,7 +251,7 @@ static void add_plain_line(struct body *body, const struct line *line, const str
 
 		close_paragraph(body);
 		if (!deeper)
-			close_lists(body, 0);
+			close_lists(body, goes_on + 1);
 	}
 	add_line(body, line, before, skip);
 }
@@ -275,7 +322,7 @@ struct text body_text(struct lines *lines, size_t from, size_t to, size_t skip)
 			copied = line->top;
 			before = NULL;
 		} else {
-			add_plain_line(&body, line, i == from && skip > 0 ? NULL : before, i == from ? skip : 0);
+			add_plain_line(&body, i, to, i == from && skip > 0 ? NULL : before, i == from ? skip : 0);
 			before = line;
 		}
 	}

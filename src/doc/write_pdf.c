@@ -1,6 +1,7 @@
 #include "doc/write_pdf.h"
 
 #include <linebreak.h>
+#include <math.h>
 
 #include "doc/pdf/enclosure.h"
 #include "doc/pdf/link.h"
@@ -14,6 +15,7 @@ enum {
 	LOGO_HEIGHT = 42 * POINT,
 	LOGO_WIDTH_MAX = 180 * POINT,
 	LOGO_AFTER = 20 * POINT,
+	SIGNATURE_LEVEL = 2, /* as an item */
 	LANGUAGE_MAX = 35, /* bytes of a tag: RFC 5646, 4.4.1 */
 };
 
@@ -96,6 +98,8 @@ static enum fault begin(struct job *job, struct arena *scratch, struct refusal *
 		.contents_title = text_trim(job->settings->contents_title),
 	};
 	maker_collect(&job->maker, job->doc->first);
+	if (job->settings->signatures_n > 0)
+		maker_add_heading(&job->maker, job->settings->signature_title, SIGNATURE_LEVEL, NULL);
 	job->galley = galley_begin(job->arena);
 	return FAULT_NONE;
 }
@@ -125,6 +129,20 @@ static enum fault set_logo(struct job *job, struct refusal *why)
 	return FAULT_NONE;
 }
 
+static void set_kicker(struct job *job)
+{
+	struct setting *s = &job->setting;
+	struct copy copy = copy_begin(s);
+	struct element *p;
+
+	if (text_empty(text_trim(job->settings->kicker)))
+		return;
+	p = element_new(&s->structure, s->structure.root, "P");
+	copy_add(s, &copy, job->settings->kicker, span_new(&job->maker, p, &look_kicker));
+	copy_set(&job->maker, &job->galley, &copy, &look_kicker, MARGIN_LEFT, MEASURE, 0);
+	job->galley.glue = true;
+}
+
 static enum fault set(struct job *job, struct refusal *why)
 {
 	const struct pdf_settings *settings = job->settings;
@@ -134,9 +152,11 @@ static enum fault set(struct job *job, struct refusal *why)
 	fault = set_logo(job, why);
 	if (fault != FAULT_NONE)
 		return fault;
+	set_kicker(job);
 	maker_set(&job->maker, &job->galley, job->doc);
-	signatures_set(&job->maker, &job->galley, settings->signature_title, settings->signatures,
-		settings->signatures_n);
+	if (settings->signatures_n > 0)
+		signatures_set(&job->maker, &job->galley, &job->maker.headings[job->maker.headings_n - 1],
+			settings->signatures, settings->signatures_n);
 	job->pages = press_divide(&job->setting, &job->galley);
 	if (job->maker.full || job->pages.n > PDF_PAGES_MAX)
 		return refuse(why, FAULT_LIMIT, N_("The document is too long for one PDF."));
@@ -235,4 +255,26 @@ enum fault write_pdf(struct arena *arena, const struct doc *doc, const struct pd
 		.missing_n = job.setting.missing_n,
 	};
 	return FAULT_NONE;
+}
+
+enum fault pdf_check_logo(struct text png, struct refusal *why)
+{
+	scoped(arena_release) struct arena arena = { .fuse = PDF_WORK_MAX };
+	struct picture picture;
+
+	return picture_read(&arena, png, why, &picture);
+}
+
+/* Relative luminance (WCAG 2.1, definition). */
+int pdf_contrast(uint32_t colour)
+{
+	static const double weights[] = { 0.0722, 0.7152, 0.2126 };
+	double luminance = 0;
+
+	for (int i = 0; i < 3; i++) {
+		double c = (colour >> (8 * i) & 0xff) / 255.0;
+
+		luminance += weights[i] * (c <= 0.03928 ? c / 12.92 : pow((c + 0.055) / 1.055, 2.4));
+	}
+	return (int)(1.05 / (luminance + 0.05) * 1000);
 }

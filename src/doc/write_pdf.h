@@ -20,6 +20,7 @@ enum {
 	PDF_ENCLOSURES_MAX = 16,
 	PDF_LOGO_MAX = 1 << 20,           /* bytes of PNG */
 	PDF_SIGNATURES_MAX = 200,
+	PDF_CONTRAST_LEAST = 4500,        /* thousandths: WCAG 2.1, 1.4.3 */
 };
 
 /* A file within the file, as data that the document was made from. */
@@ -27,6 +28,7 @@ struct pdf_enclosure {
 	struct text name; /* "referat.json" */
 	struct text mime; /* "application/json" */
 	struct text description;
+	struct text relation; /* to the document: "Source", "Data" (ISO 19005-3, 6.8); unknown: "Unspecified" */
 	struct text bytes;
 };
 
@@ -37,15 +39,17 @@ struct pdf_settings {
 	struct text author;
 	struct text producer;       /* the program: "Sagsgang 0.1" */
 	int64_t created;            /* instant (base/calendar.h) */
+	struct text head_first;     /* of the first page: the authority */
 	struct text head_left;      /* of pages after the first: the organization */
 	struct text head_right;     /* the date */
 	struct text page_of;        /* "Side %d af %d" */
+	struct text kicker;         /* words above the title: "Udskrift" */
 	struct text contents_title; /* "Indhold": a table of contents before the first item */
 	uint32_t accent;            /* 0xRRGGBB of headings and rules; 0: a dark blue */
 	struct text logo;           /* PNG */
 	struct text logo_alt;       /* what it shows, for who cannot see it */
-	struct text signature_title;
-	const struct text *signatures; /* names */
+	struct text signature_title;   /* "Underskriftsark" */
+	const struct text *signatures; /* names; when there is one or more, the last page is for signing */
 	size_t signatures_n;
 	const struct pdf_enclosure *enclosures;
 	size_t enclosures_n;
@@ -67,5 +71,10 @@ struct pdf {
 
 must_check enum fault write_pdf(struct arena *arena, const struct doc *doc, const struct pdf_settings *settings,
 	struct refusal *why, struct pdf *ret);
+
+/* For who takes settings from a person: whether a logo can be set, and the contrast of 0xRRGGBB to white paper, in
+ * thousandths (WCAG 2.1). */
+must_check enum fault pdf_check_logo(struct text png, struct refusal *why);
+int pdf_contrast(uint32_t colour);
 
 #endif

@@ -1,5 +1,6 @@
 #include "minutes/recognise.h"
 
+#include "minutes/apparatus.h"
 #include "minutes/header.h"
 #include "minutes/sections.h"
 #include "minutes/vocabulary.h"
@@ -208,6 +209,7 @@ enum fault recognise(struct arena *arena, const struct doc *doc, struct refusal 
 
 	r.record = arena_new(arena, struct record, 1);
 	lines_set_furniture_aside(&r.lines);
+	apparatus_set_aside(&r.lines);
 	if (lines_next(&r.lines, 0) == r.lines.n)
 		return refuse(why, FAULT_INVALID, N_("not recognised: there is no text in it"));
 	r.items = items_find(&r.lines);

@@ -246,11 +246,54 @@ static void end_word(struct reader *r, size_t at)
 	r->word = at;
 }
 
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* "21. marts", "4. kvartal": one or two digits and a full stop, then a small letter. */
+static bool is_ordinal(struct text before, char next)
+{
+	size_t n = before.n;
+
+	return (n == 2 || n == 3) && before.s[n - 1] == '.' && is_digit(before.s[0]) && is_digit(before.s[n - 2]) &&
+		next >= 'a' && next <= 'z';
+}
+
+/* Words that say little without the next: "§ 17, stk. 4", "kl. 14", "6,2 pct.". */
+static bool belongs_together(struct text before, struct text after)
+{
+	static const char *const heads[] = { "\xc2\xa7", "stk.", "kl.", "nr.", "pkt.", "d." };
+	static const char *const tails[] = { "%", "pct", "kr.", "mio", "\xe2\x80\x93 " };
+
+	for (size_t i = 0; i < LENGTH_OF(heads); i++)
+		if (text_is(before, heads[i]))
+			return is_digit(after.s[0]);
+	for (size_t i = 0; i < LENGTH_OF(tails); i++)
+		if (text_starts(after, text_from(tails[i])))
+			return is_digit(before.s[before.n - 1]) || i + 1 == LENGTH_OF(tails);
+	return is_ordinal(before, after.s[0]);
+}
+
+/* Whether the space that ends at `at` stands between two words that should not part. */
+static bool is_bound(struct text text, size_t at)
+{
+	size_t from = at - 1;
+
+	if (text.s[from] != ' ')
+		return false;
+	while (from > 0 && text.s[from - 1] != ' ' && text.s[from - 1] != '\n')
+		from--;
+	return from + 1 < at && belongs_together(text_from_to(text, from, at - 1), text_after(text, at));
+}
+
 static void mark_break(struct reader *r, size_t at)
 {
 	char kind = r->breaks[at - 1];
 
 	if (r->atoms->n == 0 || at >= r->text.n)
+		return;
+	if (kind == LINEBREAK_ALLOWBREAK && is_bound(r->text, at))
 		return;
 	if (kind == LINEBREAK_MUSTBREAK)
 		r->atoms->atoms[r->atoms->n - 1].after = BREAK_MUST;
@@ -384,9 +427,14 @@ struct atoms atoms_cut(struct setting *s, const struct atoms *atoms, int64_t mea
 	struct atoms done = { .level = atoms->level };
 
 	for (size_t i = 0; i < atoms->n; i++)
-		if (atoms->atoms[i].width > measure)
+		if (atoms->atoms[i].width > measure) {
 			cut(s, &done, &atoms->atoms[i]);
-		else
-			*add_atom(s, &done) = atoms->atoms[i];
+		} else {
+			struct atom *atom = add_atom(s, &done);
+
+			*atom = atoms->atoms[i];
+			if (atom->space && atom->after == BREAK_NEVER)
+				atom->after = BREAK_EMERGENCY; /* words that should not part, on a line too narrow for both */
+		}
 	return done;
 }

@@ -43,7 +43,7 @@ static int baseline(const struct look *look)
 void copy_set(struct maker *m, struct galley *galley, const struct copy *copy, const struct look *look, int x, int width,
 	int hang)
 {
-	struct lines lines = copy_lines(m->setting, copy, width, hang);
+	struct lines lines = copy_lines(m->setting, copy, width, hang, look->whole);
 
 	for (size_t i = 0; i < lines.n; i++) {
 		bool first = i == 0, last = i + 1 == lines.n;
@@ -95,24 +95,38 @@ static void set_leaf(struct maker *m, struct galley *galley, const struct doc_bl
 	arena_rewind(m->setting->scratch, mark);
 }
 
-/* "Udvalget beslutter:" belongs to what it announces. */
+/* "Udvalget beslutter:" belongs to what it announces, and so do the words before a list. */
 static bool announces(const struct doc_block *block)
 {
 	const struct doc_inline *last = block->inlines;
 
+	if (block->kind == DOC_PARAGRAPH && block->next != NULL && block->next->kind == DOC_LIST)
+		return true;
 	while (last != NULL && last->next != NULL)
 		last = last->next;
 	return last != NULL && block->next != NULL && last->kind == DOC_WORDS && text_ends(last->text, TEXT(":"));
 }
 
+/* "Sagsnr.: 22-011382" under an item's title, before its first section: a line that says what the title is about. */
+static bool is_fact(const struct maker *m, const struct doc_block *block, size_t lines)
+{
+	const struct doc_block *next = block->next;
+
+	return m->under > 0 && lines == 1 && next != NULL &&
+		(next->kind == DOC_PARAGRAPH || (next->kind == DOC_HEADING && next->level > m->under));
+}
+
 static void set_paragraph(struct maker *m, struct galley *galley, const struct doc_block *block,
 	const struct frame *frame)
 {
+	size_t first = galley->n;
 	struct element *p = element_new(&m->setting->structure, frame->parent, "P");
 	bool furniture = block->kind == DOC_FURNITURE;
 
 	set_leaf(m, galley, block, p, furniture ? &look_furniture : frame->look, frame);
-	galley->glue = announces(block);
+	if (!is_fact(m, block, galley->n - first))
+		m->under = 0;
+	galley->glue = announces(block) || m->under > 0;
 }
 
 static void set_heading(struct maker *m, struct galley *galley, const struct doc_block *block, const struct frame *frame)
@@ -132,6 +146,7 @@ static void set_heading(struct maker *m, struct galley *galley, const struct doc
 	for (size_t i = first + 1; i < galley->n; i++)
 		galley->slugs[i].glued = true;
 	galley->glue = galley->n > first;
+	m->under = block->level;
 }
 
 /* Lists */
@@ -357,24 +372,26 @@ void blocks_set(struct maker *m, struct galley *galley, const struct doc_block *
 	}
 }
 
+void maker_add_heading(struct maker *m, struct text text, int asked, struct anchor *anchor)
+{
+	struct setting *s = m->setting;
+
+	if (anchor == NULL) {
+		anchor = arena_new(s->arena, struct anchor, 1);
+		anchor->page = -1;
+	}
+	arena_grow(s->arena, m->headings, m->headings_n, &m->headings_room);
+	m->headings[m->headings_n++] = (struct heading){ .text = text_trim(text), .asked = asked, .anchor = anchor };
+}
+
 void maker_collect(struct maker *m, const struct doc_block *blocks)
 {
 	struct setting *s = m->setting;
 
-	for (const struct doc_block *block = blocks; block != NULL; block = block->next) {
-		struct heading heading = { .block = block };
-
-		if (block->kind != DOC_HEADING)
-			continue;
-		heading.text = text_trim(doc_inlines_text(s->arena, block->inlines));
-		heading.anchor = anchors_find(s, block->id);
-		if (heading.anchor == NULL) {
-			heading.anchor = arena_new(s->arena, struct anchor, 1);
-			heading.anchor->page = -1;
-		}
-		arena_grow(s->arena, m->headings, m->headings_n, &m->headings_room);
-		m->headings[m->headings_n++] = heading;
-	}
+	for (const struct doc_block *block = blocks; block != NULL; block = block->next)
+		if (block->kind == DOC_HEADING)
+			maker_add_heading(m, doc_inlines_text(s->arena, block->inlines), block->level,
+				anchors_find(s, block->id));
 }
 
 void maker_set(struct maker *m, struct galley *galley, const struct doc *doc)

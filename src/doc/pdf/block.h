@@ -7,8 +7,8 @@
 
 /* A heading that stands on its own in the document: for the contents and the outline. */
 struct heading {
-	const struct doc_block *block;
 	struct text text;
+	int asked;             /* the level it has in the document */
 	int level;             /* in the structure: 1-6, without gaps */
 	struct anchor *anchor; /* the block's own, or one that was made */
 };
@@ -21,6 +21,7 @@ struct maker {
 	size_t heading; /* the next to be set */
 	struct text contents_title; /* empty: no contents */
 	bool contents_done;
+	int under;                  /* level of the heading just set, while only lines of facts stand below it; 0: none */
 	bool full; /* PDF_WORK_MAX: what comes is dropped */
 };
 
@@ -35,6 +36,8 @@ struct frame {
 
 /* Notes the headings of the document, before anything is set. */
 void maker_collect(struct maker *m, const struct doc_block *blocks);
+/* Notes one more.  anchor may be NULL. */
+void maker_add_heading(struct maker *m, struct text text, int asked, struct anchor *anchor);
 /* The whole document. */
 void maker_set(struct maker *m, struct galley *galley, const struct doc *doc);
 
@@ -53,6 +56,6 @@ void table_set(struct maker *m, struct galley *galley, const struct doc_block *t
 void contents_set(struct maker *m, struct galley *galley);
 
 /* signature.c: a line for each name to sign on. */
-void signatures_set(struct maker *m, struct galley *galley, struct text title, const struct text *names, size_t n);
+void signatures_set(struct maker *m, struct galley *galley, struct heading *heading, const struct text *names, size_t n);
 
 #endif

@@ -82,7 +82,7 @@ static void set_title(struct maker *m, struct galley *galley)
 
 static bool is_entry(const struct heading *heading)
 {
-	return heading->block->level == ENTRY_LEVEL && !text_empty(heading->text);
+	return heading->asked == ENTRY_LEVEL && !text_empty(heading->text);
 }
 
 void contents_set(struct maker *m, struct galley *galley)

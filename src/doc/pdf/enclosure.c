@@ -23,7 +23,9 @@ static int write_specification(struct pdf_file *file, const struct pdf_enclosure
 	struct buffer b = buffer_in(file->arena, 64 << 10);
 	int number = pdf_reserve(file);
 
-	buffer_add(&b, TEXT("<</Type/Filespec/AFRelationship/Data/F"));
+	buffer_add(&b, TEXT("<</Type/Filespec/AFRelationship"));
+	pdf_name(&b, text_known(enclosure->relation) ? enclosure->relation : TEXT("Unspecified"));
+	buffer_add(&b, TEXT("/F"));
 	pdf_string(&b, enclosure->name);
 	buffer_add(&b, TEXT("/UF"));
 	pdf_string(&b, enclosure->name);

@@ -15,11 +15,13 @@ struct slug *galley_add(struct galley *galley, int before, int height, int after
 		.before = before > galley->space ? before : galley->space,
 		.height = height,
 		.after = after,
-		.glued = galley->glue,
+		.glued = galley->glue && !galley->fresh,
+		.fresh = galley->fresh,
 		.anchor = galley->anchors,
 	};
 	galley->anchors = NULL;
 	galley->glue = false;
+	galley->fresh = false;
 	galley->space = 0;
 	return slug;
 }

@@ -35,6 +35,7 @@ struct head;
 struct slug {
 	int before, height, after;
 	bool glued; /* no page may break before it */
+	bool fresh; /* it begins a page */
 	struct ink *inks;
 	size_t n, room;
 	struct anchor *anchor;   /* what begins here */
@@ -52,6 +53,7 @@ struct galley {
 	struct slug *slugs;
 	size_t n, room;
 	bool glue;              /* the next slug to the last */
+	bool fresh;             /* the next slug begins a page */
 	int space;              /* above the next slug, at the least */
 	struct anchor *anchors; /* of blocks that begin with the next slug */
 };

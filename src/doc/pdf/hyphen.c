@@ -1,6 +1,7 @@
 #include "doc/pdf/hyphen.h"
 
 #include <hyphen.h>
+#include <stdlib.h>
 
 static void release_dictionary(void *dictionary)
 {
@@ -60,6 +61,39 @@ static struct text letters_of(struct text word, size_t *ret_from)
 	return text_from_to(word, from, to);
 }
 
+static bool is_vowel(char letter)
+{
+	return strchr("aeiouy\xe6\xf8\xe5\xe4\xf6\xfc\xe9", letter) != NULL;
+}
+
+/* The Danish patterns allow both "me-dar..." and "med-ar...", and mean that a consonant between two such places may go
+ * either way.  It stays with what is before it, as in a compound; a vowel goes with what follows. */
+static void settle_single_letters(const char *letters, int n, char *marks)
+{
+	for (int i = 1; i + 1 < n; i++)
+		if ((marks[i - 1] & 1) != 0 && (marks[i] & 1) != 0)
+			marks[is_vowel(letters[i]) ? i : i - 1] = '0';
+}
+
+/* marks[i] is odd when the word may be divided after letter i. */
+static bool mark(struct hyphens *hyphens, const char *letters, int n, char *marks)
+{
+	char **replacements = NULL; /* of spelling that changes at a hyphen, which Danish has none of */
+	int *at = NULL, *cut = NULL;
+	bool done;
+
+	memset(marks, '0', HYPHEN_WORD_MAX);
+	done = hnj_hyphen_hyphenate2(hyphens->dictionary, letters, n, marks, NULL, &replacements, &at, &cut) == 0;
+	for (int i = 0; i < n && replacements != NULL; i++)
+		free(replacements[i]);
+	free(replacements);
+	free(at);
+	free(cut);
+	if (done)
+		settle_single_letters(letters, n, marks);
+	return done;
+}
+
 bool hyphens_find(struct hyphens *hyphens, struct text word, bool ret_before[HYPHEN_WORD_MAX])
 {
 	char letters[HYPHEN_WORD_MAX], marks[HYPHEN_WORD_MAX + 5];
@@ -73,8 +107,7 @@ bool hyphens_find(struct hyphens *hyphens, struct text word, bool ret_before[HYP
 		load(hyphens);
 	if (hyphens->dictionary == NULL || (n = latin1(letters_of(word, &from), letters, at)) < HYPHEN_WORD_MIN)
 		return false;
-	memset(marks, 0, sizeof(marks));
-	if (hnj_hyphen_hyphenate(hyphens->dictionary, letters, n, marks) != 0)
+	if (!mark(hyphens, letters, n, marks))
 		return false;
 	memset(ret_before, 0, HYPHEN_WORD_MAX);
 	for (int i = HYPHEN_BEFORE; i <= n - HYPHEN_AFTER; i++)

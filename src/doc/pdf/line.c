@@ -174,6 +174,16 @@ static int visible_width(const struct line *line)
 	return (int)visible;
 }
 
+/* A leftward line ends with its space beyond the left margin, as others do beyond the right one. */
+static int gap_at_end(const struct line *line)
+{
+	int64_t gap = 0;
+
+	for (size_t i = line->n; i-- > 0 && text_is(line->pieces[i].word->text, " ");)
+		gap += word_width(line->pieces[i].word, line->pieces[i].span->size);
+	return (int)gap;
+}
+
 /* Rule L1: the space at a line's end runs the paragraph's way. */
 static void settle_levels(const struct line *line, uint8_t *levels, uint8_t own)
 {
@@ -212,8 +222,8 @@ static void add_lines(struct setting *s, struct lines *lines, const struct atoms
 		struct line line = make_line(s, atoms, ends->ends[before].atom, end->atom, end->kind == BREAK_HYPHEN);
 		int inset = lines->n > 0 ? ends->hang : 0;
 
-		if (atoms->level & 1)
-			inset = (int)ends->measure - line.width;
+		if ((atoms->level & 1) && ends->n > 2)
+			inset = (int)ends->measure - line.width - gap_at_end(&line);
 		for (size_t i = 0; i < line.n; i++)
 			line.pieces[i].x += inset;
 		line.width += inset;
@@ -222,7 +232,7 @@ static void add_lines(struct setting *s, struct lines *lines, const struct atoms
 	}
 }
 
-struct lines copy_lines(struct setting *s, const struct copy *copy, int measure, int hang)
+struct lines copy_lines(struct setting *s, const struct copy *copy, int measure, int hang, bool whole)
 {
 	struct lines lines = { 0 };
 	struct atoms atoms;
@@ -232,7 +242,7 @@ struct lines copy_lines(struct setting *s, const struct copy *copy, int measure,
 		arena_rewind(s->scratch, mark)) {
 		struct ends ends = ends_choose(s, &atoms, measure, hang);
 
-		if (ends.overfull || ends.ragged) {
+		if (ends.overfull || (ends.ragged && !whole)) {
 			atoms = atoms_hyphenated(s, &atoms);
 			ends = ends_choose(s, &atoms, measure, hang);
 		}

@@ -26,8 +26,9 @@ struct lines {
 	size_t n, room;
 };
 
-/* Lines no wider than measure; those after the first are `hang` narrower, and begin that far in. */
-struct lines copy_lines(struct setting *s, const struct copy *copy, int measure, int hang);
+/* Lines no wider than measure; those after the first are `hang` narrower, and begin that far in.  whole: words are divided
+ * only where they are wider than the line. */
+struct lines copy_lines(struct setting *s, const struct copy *copy, int measure, int hang, bool whole);
 /* The copy on one line, however wide; no line when it says nothing. */
 struct line copy_line(struct setting *s, const struct copy *copy);
 /* The narrowest measure at which no word is divided, and the width on one line. */

@@ -37,9 +37,11 @@ struct look {
 	int before, after;
 	bool accent; /* in the settings' colour */
 	bool muted;
+	bool whole; /* what stands out is read at a glance: no word is divided for the sake of an even edge */
 };
 
-extern const struct look look_text, look_list, look_table, look_table_head, look_furniture, look_running, look_entry;
+extern const struct look look_text, look_list, look_table, look_table_head, look_furniture, look_running, look_entry, look_authority,
+	look_kicker;
 /* By the document's level, 1-6. */
 const struct look *look_heading(int level);
 

@@ -67,7 +67,7 @@ static int count_open(const struct entry *root)
 int outline_write(struct sheets *sheets, const struct heading *headings, size_t n)
 {
 	struct buffer b = buffer_in(sheets->setting->arena, PDF_FILE_MAX);
-	struct entry root = { .number = pdf_reserve(sheets->file) }, *at = &root;
+	struct entry root = { 0 }, *at = &root;
 
 	for (size_t i = 0; i < n; i++) {
 		if (headings[i].level > DEEPEST || text_empty(headings[i].text))
@@ -78,6 +78,7 @@ int outline_write(struct sheets *sheets, const struct heading *headings, size_t 
 	}
 	if (root.first == NULL)
 		return 0;
+	root.number = pdf_reserve(sheets->file);
 	for (const struct entry *entry = root.first; entry != NULL; entry = entry->next)
 		write_entry(sheets, &b, entry);
 	buffer_cut(&b, 0);

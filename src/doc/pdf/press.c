@@ -33,6 +33,8 @@ static size_t page_end(const struct galley *galley, size_t first)
 	for (i = first; i < galley->n; i++) {
 		int64_t with = used + gap(galley, i, first) + galley->slugs[i].height;
 
+		if (i > first && galley->slugs[i].fresh)
+			return i;
 		if (i > first && !galley->slugs[i].glued) {
 			best = i;
 			used_at_best = used;
@@ -225,6 +227,14 @@ static void print_running(struct maker *m, struct sheet *sheet, const struct pdf
 		sheet_rule(sheet, MARGIN_LEFT, HEAD_BASELINE + 6 * POINT, MEASURE, HAIRLINE, COLOUR_LINE);
 }
 
+/* Whose the document is, above everything else. */
+static void print_first(struct maker *m, struct sheet *sheet, const struct pdf_settings *settings)
+{
+	struct line line = fitting(m->setting, settings->head_first, span_new(m, NULL, &look_authority), MEASURE);
+
+	sheet_line_as(sheet, ARTIFACT_HEADER, &line, MARGIN_LEFT, HEAD_BASELINE);
+}
+
 static void print_foot(struct maker *m, struct sheet *sheet, const struct pdf_settings *settings, size_t page,
 	size_t pages)
 {
@@ -243,6 +253,8 @@ void press_print(struct maker *m, struct sheets *sheets, const struct galley *ga
 
 		if (i > 0)
 			print_running(m, sheet, settings);
+		else
+			print_first(m, sheet, settings);
 		print_body(m, sheet, galley, pages->first[i], pages->first[i + 1]);
 		print_foot(m, sheet, settings, i + 1, pages->n);
 		sheet_end(sheet);

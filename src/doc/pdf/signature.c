@@ -1,47 +1,76 @@
-/* doc/pdf/signature.c: the sheet to sign: a line for each member, kept together with its name. */
+/* doc/pdf/signature.c: the sheet to sign: on a page of its own, in two columns, a line above each name. */
 #include "doc/pdf/block.h"
 
 enum {
-	SIGNATURE_ROOM = 46000, /* for a pen, and the name below */
-	SIGNATURE_WIDTH = MEASURE * 3 / 5,
-	NAME_BASELINE = 11000, /* below the line */
+	COLUMNS = 2,
+	COLUMN_GAP = 28000,
+	SIGNATURE_WIDTH = (MEASURE - (COLUMNS - 1) * COLUMN_GAP) / COLUMNS,
+	PEN_ROOM = 40000,     /* above the line */
+	NAME_BASELINE = 11500, /* below the line, of the name's first line */
+	LINES_MAX = 3,        /* of one name: the rest is beyond what a line can be signed for */
 };
 
-static void set_title(struct maker *m, struct galley *galley, struct text title)
+static void set_title(struct maker *m, struct galley *galley, struct heading *heading)
 {
 	struct setting *s = m->setting;
 	struct copy copy = copy_begin(s);
-	int level;
-	const char *type = structure_heading(&s->structure, 2, &level);
+	const char *type = structure_heading(&s->structure, heading->asked, &heading->level);
+	const struct look *look = look_heading(heading->asked);
 
-	copy_add(s, &copy, title, span_new(m, element_new(&s->structure, s->structure.root, type), look_heading(2)));
-	copy_set(m, galley, &copy, look_heading(2), MARGIN_LEFT, MEASURE, 0);
+	galley_anchor(galley, heading->anchor);
+	galley->fresh = true;
+	copy_add(s, &copy, heading->text, span_new(m, element_new(&s->structure, s->structure.root, type), look));
+	copy_set(m, galley, &copy, look, MARGIN_LEFT, MEASURE, 0);
 	galley->glue = true;
 }
 
-static void set_name(struct maker *m, struct galley *galley, struct text name)
+static struct lines name_lines(struct maker *m, struct text name)
 {
 	struct setting *s = m->setting;
 	struct element *p = element_new(&s->structure, s->structure.root, "P");
 	struct copy copy = copy_begin(s);
-	struct slug *slug = galley_add(galley, 0, SIGNATURE_ROOM, 0);
-	struct ink *rule = slug_ink(galley, slug, INK_RULE, MARGIN_LEFT, SIGNATURE_ROOM - NAME_BASELINE - look_table.size);
+	struct lines lines;
+
+	copy_add(s, &copy, name, span_new(m, p, &look_table));
+	lines = copy_lines(s, &copy, SIGNATURE_WIDTH, 0, true);
+	lines.n = lines.n < LINES_MAX ? lines.n : LINES_MAX;
+	return lines;
+}
+
+static void add_name(struct galley *galley, struct slug *slug, const struct lines *lines, int x)
+{
+	struct ink *rule = slug_ink(galley, slug, INK_RULE, x, PEN_ROOM);
 
 	rule->width = SIGNATURE_WIDTH;
 	rule->height = HAIRLINE;
 	rule->colour = COLOUR_TEXT;
-	copy_add(s, &copy, name, span_new(m, p, &look_table));
-	slug_ink(galley, slug, INK_LINE, MARGIN_LEFT, SIGNATURE_ROOM - look_table.size)->line = copy_line(s, &copy);
+	for (size_t i = 0; i < lines->n; i++)
+		slug_ink(galley, slug, INK_LINE, x, PEN_ROOM + NAME_BASELINE + (int)i * look_table.leading)->line =
+			lines->lines[i];
 }
 
-void signatures_set(struct maker *m, struct galley *galley, struct text title, const struct text *names, size_t n)
+/* Names that stand beside one another. */
+static void set_row(struct maker *m, struct galley *galley, const struct text *names, size_t n)
+{
+	struct lines lines[COLUMNS];
+	size_t most = 1;
+	struct slug *slug;
+
+	for (size_t i = 0; i < n; i++) {
+		lines[i] = name_lines(m, names[i]);
+		most = lines[i].n > most ? lines[i].n : most;
+	}
+	slug = galley_add(galley, 0, PEN_ROOM + (int)most * look_table.leading, look_table.after);
+	for (size_t i = 0; i < n; i++)
+		add_name(galley, slug, &lines[i], MARGIN_LEFT + (int)i * (SIGNATURE_WIDTH + COLUMN_GAP));
+}
+
+void signatures_set(struct maker *m, struct galley *galley, struct heading *heading, const struct text *names, size_t n)
 {
 	struct arena_mark mark = arena_mark(m->setting->scratch);
 
-	if (n == 0)
-		return;
-	set_title(m, galley, title);
-	for (size_t i = 0; i < n; i++)
-		set_name(m, galley, names[i]);
+	set_title(m, galley, heading);
+	for (size_t i = 0; i < n; i += COLUMNS)
+		set_row(m, galley, names + i, n - i < COLUMNS ? n - i : COLUMNS);
 	arena_rewind(m->setting->scratch, mark);
 }

@@ -28,6 +28,11 @@ FROM job j WHERE j.once = :once
 SELECT j.id, j.kind, j.input, j.state, j.tries, j.done, j.total, j.outcome, j.viewer, j.due, j.made_at
 FROM job j WHERE j.kind = :kind ORDER BY j.id DESC LIMIT :most OFFSET :skip
 
+-- :many jobs_of(kind text, viewer int, most int) -> job_row
+-- What one viewer asked for, the newest first.
+SELECT j.id, j.kind, j.input, j.state, j.tries, j.done, j.total, j.outcome, j.viewer, j.due, j.made_at
+FROM job j WHERE j.kind = :kind AND j.viewer = :viewer ORDER BY j.id DESC LIMIT :most
+
 -- :one job_insert(kind text, input text, once text?, alone text?, due instant, viewer int, now instant) -> job_id
 -- A job that waits.
 INSERT INTO job (kind, input, once, alone, state, due, tries, done, total, viewer, made_at)

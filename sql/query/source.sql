@@ -37,3 +37,22 @@ INSERT INTO content_piece (content_id, number, bytes) VALUES (:content, :number,
 -- :one content_piece(content content_id, number int) -> blob
 -- One piece of a file.
 SELECT p.bytes FROM content_piece p WHERE p.content_id = :content AND p.number = :number
+
+-- :exec content_finish(id content_id, sha256 text, size int)
+-- All its bytes have come: now it is named by what they are.
+UPDATE content SET sha256 = :sha256, size = :size WHERE id = :id
+
+-- :exec content_pieces_delete(id content_id)
+-- The bytes of an upload that is not wanted.
+DELETE FROM content_piece WHERE content_id = :id
+
+-- :exec content_delete(id content_id)
+-- An upload that is not wanted, after its bytes.
+DELETE FROM content WHERE id = :id
+
+-- :row coming_row
+--   id  content_id
+
+-- :many contents_coming(past text, most int) -> coming_row
+-- Uploads that began before, and never ended.
+SELECT c.id FROM content c WHERE c.sha256 >= 'coming ' AND c.sha256 < :past ORDER BY c.id LIMIT :most

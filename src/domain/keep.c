@@ -2,7 +2,7 @@
 
 #include <inttypes.h>
 
-#include "domain/change.h"
+#include "domain/access.h"
 #include "domain/content.h"
 #include "domain/index.h"
 #include "domain/matter.h"
@@ -400,6 +400,8 @@ static enum fault keep_body_of_change(struct change *change, void *what)
 	if (fault == FAULT_NONE)
 		fault = keep_organization(k);
 	if (fault == FAULT_NONE)
+		fault = access_require(k->cx, ROLE_CLERK, k->organization);
+	if (fault == FAULT_NONE)
 		fault = find_meeting(k);
 	if (fault == FAULT_NONE)
 		fault = sql_revisions_of(k->db, k->cx->arena, k->meeting, &revisions, &revisions_n);
@@ -412,19 +414,40 @@ static enum fault keep_body_of_change(struct change *change, void *what)
 	return fault;
 }
 
+static enum fault prepare(struct keeping *k)
+{
+	k->organization_name = text_known(k->record->organization) ? k->record->organization : k->settings->organization;
+	if (!text_known(k->organization_name))
+		return refuse(&k->cx->why, FAULT_INVALID,
+			N_("The document does not say which committee met; name it with --organization"));
+	if (!date_known(k->record->start.date))
+		return refuse(&k->cx->why, FAULT_INVALID, N_("The document does not say on which day the meeting is"));
+	return FAULT_NONE;
+}
+
+enum fault keep_within(struct change *change, const struct keep_document *document, const struct keep_settings *settings,
+	enum keep_outcome *ret, struct meeting_id *ret_meeting)
+{
+	struct keeping k = { .cx = change->cx, .document = document, .settings = settings, .record = document->record };
+	enum fault fault = prepare(&k);
+
+	if (fault == FAULT_NONE)
+		fault = keep_body_of_change(change, &k);
+	if (fault == FAULT_NONE) {
+		*ret = k.outcome;
+		*ret_meeting = k.meeting;
+	}
+	return fault;
+}
+
 enum fault keep(struct ctx *cx, const struct keep_document *document, const struct keep_settings *settings,
 	enum keep_outcome *ret, struct meeting_id *ret_meeting)
 {
 	struct keeping k = { .cx = cx, .document = document, .settings = settings, .record = document->record };
-	enum fault fault;
+	enum fault fault = prepare(&k);
 
-	k.organization_name = text_known(k.record->organization) ? k.record->organization : settings->organization;
-	if (!text_known(k.organization_name))
-		return refuse(&cx->why, FAULT_INVALID,
-			N_("The document does not say which committee met; name it with --organization"));
-	if (!date_known(k.record->start.date))
-		return refuse(&cx->why, FAULT_INVALID, N_("The document does not say on which day the meeting is"));
-	fault = change_make(cx, keep_body_of_change, &k);
+	if (fault == FAULT_NONE)
+		fault = change_make(cx, keep_body_of_change, &k);
 	if (fault == FAULT_NONE) {
 		*ret = k.outcome;
 		*ret_meeting = k.meeting;

@@ -7,7 +7,7 @@
 #ifndef DOMAIN_KEEP_H
 #define DOMAIN_KEEP_H
 
-#include "domain/ctx.h"
+#include "domain/change.h"
 #include "domain/record.h"
 #include "query/types.h"
 
@@ -25,8 +25,11 @@ struct keep_document {
 
 enum keep_outcome { KEEP_NEW, KEEP_CHANGED, KEEP_UNCHANGED };
 
-/* FAULT_INVALID when the record lacks what a meeting cannot be without: a committee, a date. */
+/* Asks for ROLE_CLERK of the committee.  FAULT_INVALID when the record lacks what a meeting cannot be without: a committee, a date. */
 must_check enum fault keep(struct ctx *cx, const struct keep_document *document, const struct keep_settings *settings,
 	enum keep_outcome *ret, struct meeting_id *ret_meeting);
+/* The same as a part of a larger change. */
+must_check enum fault keep_within(struct change *change, const struct keep_document *document,
+	const struct keep_settings *settings, enum keep_outcome *ret, struct meeting_id *ret_meeting);
 
 #endif

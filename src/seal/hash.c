@@ -12,6 +12,33 @@ struct hash hash_of(struct text bytes)
 	return hash;
 }
 
+static crypto_hash_sha256_state *state_of(struct hashing *hashing)
+{
+	_Static_assert(sizeof(crypto_hash_sha256_state) <= HASHING_SIZE, "there is room for the state");
+	return (crypto_hash_sha256_state *)(void *)hashing->state;
+}
+
+struct hashing hashing_begin(void)
+{
+	struct hashing hashing;
+
+	crypto_hash_sha256_init(state_of(&hashing));
+	return hashing;
+}
+
+void hashing_add(struct hashing *hashing, struct text bytes)
+{
+	crypto_hash_sha256_update(state_of(hashing), (const unsigned char *)bytes.s, bytes.n);
+}
+
+struct hash hashing_end(struct hashing *hashing)
+{
+	struct hash hash;
+
+	crypto_hash_sha256_final(state_of(hashing), hash.bytes);
+	return hash;
+}
+
 struct text hash_hex(struct arena *arena, struct hash hash)
 {
 	char *hex = arena_alloc(arena, 1, 2 * HASH_SIZE + 1);

@@ -45,7 +45,7 @@ CREATE TABLE person (
 -- The bytes of files, cut in pieces so that none must be whole in memory.  Named by what they are: SHA-256.
 CREATE TABLE content (
 	id     INTEGER PRIMARY KEY,
-	sha256 TEXT NOT NULL UNIQUE,      -- 64 hex digits
+	sha256 TEXT NOT NULL UNIQUE,      -- 64 hex digits; "coming INSTANT TOKEN" while its bytes come (src/domain/upload.c)
 	size   INTEGER NOT NULL CHECK (size >= 0)
 ) STRICT;
 

@@ -7,7 +7,7 @@
 CREATE TABLE job (
 	id       INTEGER PRIMARY KEY,
 	kind     TEXT NOT NULL,           -- what to do: src/jobs/kinds.c
-	input    TEXT NOT NULL,           -- JSON, for the kind to read
+	input    TEXT NOT NULL,           -- JSON, for the kind to read; what is larger has tables of its own
 	once     TEXT UNIQUE,             -- whoever asks for the same again gets this one; unknown: every asking is a job
 	alone    TEXT,                    -- of jobs with the same word one runs at a time; unknown: any number
 	state    TEXT NOT NULL CHECK (state IN ('waiting', 'running', 'done', 'failed', 'cancelled')),
@@ -29,4 +29,25 @@ CREATE TABLE schedule (
 	kind    TEXT PRIMARY KEY,
 	seconds INTEGER NOT NULL CHECK (seconds > 0),
 	due     INTEGER NOT NULL          -- instant of the next
+) STRICT, WITHOUT ROWID;
+
+-- What somebody handed in to be read and kept.
+CREATE TABLE import (
+	job_id       INTEGER PRIMARY KEY REFERENCES job (id),
+	organization TEXT,                -- the committee of documents that do not name theirs
+	open_sources INTEGER NOT NULL CHECK (open_sources IN (0, 1)) -- everybody may open the documents, but those that hold closed items
+) STRICT;
+
+-- The files of an import, and what came of each.
+CREATE TABLE import_file (
+	job_id     INTEGER NOT NULL REFERENCES import (job_id),
+	position   INTEGER NOT NULL,      -- 1..
+	name       TEXT NOT NULL,
+	content_id INTEGER NOT NULL REFERENCES content (id),
+	outcome    TEXT CHECK (outcome IN ('new', 'changed', 'unchanged', 'refused')), -- unknown: not read yet
+	message    TEXT,                  -- message id of why it was refused
+	detail     TEXT,                  -- of the message
+	line       INTEGER NOT NULL,      -- of the document that the message is about; 0: none
+	meeting_id INTEGER REFERENCES meeting (id),
+	PRIMARY KEY (job_id, position)
 ) STRICT, WITHOUT ROWID;

@@ -1,16 +1,11 @@
 #include "minutes/intake.h"
 
 #include "base/path.h"
+#include "doc/read_pdf.h"
 #include "doc/read_text.h"
 #include "minutes/recognise.h"
 #include "minutes/words.h"
 #include "seal/hash.h"
-#if __has_include("doc/read_pdf.h")
-#include "doc/read_pdf.h"
-#else
-#define file_is_pdf(bytes) text_starts(bytes, TEXT("%PDF-"))
-#define read_pdf(arena, bytes, why, ret) (*(ret) = NULL, refuse(why, FAULT_INVALID, N_("not recognised: PDF is not read here")))
-#endif
 
 /* Kinds of files that people try and that are not read, by their first bytes. */
 static const struct {
@@ -36,13 +31,13 @@ static enum fault refuse_unread(struct text bytes, struct refusal *why)
 
 enum fault intake_read(struct arena *arena, struct text name, struct text bytes, struct refusal *why, struct intake *ret)
 {
-	bool pdf = file_is_pdf(bytes);
+	bool pdf = doc_is_pdf(bytes);
 	struct intake intake = { .media_type = pdf ? "application/pdf" : "text/plain; charset=utf-8" };
 	enum fault fault = refuse_unread(bytes, why);
 	struct doc *doc;
 
 	if (fault == FAULT_NONE)
-		fault = pdf ? read_pdf(arena, bytes, why, &doc) : doc_read_text(arena, bytes, why, &doc);
+		fault = pdf ? doc_read_pdf(arena, bytes, why, &doc) : doc_read_text(arena, bytes, why, &doc);
 	if (fault == FAULT_NONE)
 		fault = recognise(arena, doc, why, &intake.record);
 	if (fault != FAULT_NONE)

@@ -139,6 +139,11 @@ static int by_name(const FTSENT **a, const FTSENT **b)
 	return strcmp((*a)->fts_name, (*b)->fts_name);
 }
 
+static bool cannot_be_walked(const FTSENT *entry)
+{
+	return entry->fts_info == FTS_NS || entry->fts_info == FTS_ERR || entry->fts_info == FTS_DNR;
+}
+
 static void fts_release(FTS **walk)
 {
 	if (*walk != NULL)
@@ -158,11 +163,12 @@ enum fault path_walk(struct arena *arena, const char *path, struct path_list *li
 			fts_set(walk, entry, FTS_SKIP);
 			continue;
 		}
-		if (entry->fts_info == FTS_NS || entry->fts_info == FTS_ERR || entry->fts_info == FTS_DNR) {
+		if (cannot_be_walked(entry) && entry->fts_level == 0) {
 			errno = entry->fts_errno;
 			return refuse_errno(why, entry->fts_path);
 		}
-		if (entry->fts_info != FTS_F && !(entry->fts_level == 0 && entry->fts_info == FTS_DEFAULT))
+		if (entry->fts_info != FTS_F && !cannot_be_walked(entry) &&
+			!(entry->fts_level == 0 && entry->fts_info == FTS_DEFAULT))
 			continue;
 		if (list->n == PATH_LIST_MAX)
 			return refuse_path(why, FAULT_LIMIT, N_("There are too many files below %s"), path);

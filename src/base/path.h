@@ -24,7 +24,8 @@ struct path_list {
 	size_t n, room;
 };
 /* Adds path itself, or every regular file below it when it is a folder: sorted by bytes, names that begin with a dot
- * and links left out, at most PATH_LIST_MAX. */
+ * and links left out, at most PATH_LIST_MAX.  A folder below it that may not be opened is added as if it were a file: who
+ * reads the list is refused there, and goes on with the rest. */
 enum { PATH_LIST_MAX = 1000000 };
 must_check enum fault path_walk(struct arena *arena, const char *path, struct path_list *list, struct refusal *why);
 

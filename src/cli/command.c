@@ -50,6 +50,15 @@ enum fault option_number(struct invocation *in, const char *name, int64_t least,
 	return FAULT_NONE;
 }
 
+enum fault option_words(struct invocation *in, const char *name)
+{
+	const char *value = option_value(in, name);
+
+	if (value != NULL && !text_valid(text_from(value)))
+		return refuse_with(&in->cx.why, FAULT_INVALID, N_("%s is not UTF-8"), "--%s", name);
+	return FAULT_NONE;
+}
+
 struct text command_database(const struct invocation *in)
 {
 	const char *name = option_value(in, "db");
@@ -108,6 +117,18 @@ void command_print(struct text text)
 	fwrite(text.s, 1, text.n, stdout);
 }
 
+void command_print_name(struct text name)
+{
+	for (size_t i = 0; i < name.n; i++) {
+		unsigned char byte = (unsigned char)name.s[i];
+
+		if (byte < 0x20 || byte == 0x7f)
+			printf("\\x%02x", byte);
+		else
+			putchar(byte);
+	}
+}
+
 static const struct command *command_find(const char *name)
 {
 	for (size_t i = 0; commands[i] != NULL; i++)
@@ -116,9 +137,25 @@ static const struct command *command_find(const char *name)
 	return NULL;
 }
 
-static enum lang language_from(const char *value)
+/* Of "da", "en", and of what stands in LANG: "en_GB.UTF-8". */
+static bool language_from(const char *value, enum lang *ret)
 {
-	return value != NULL && strncmp(value, "en", 2) == 0 ? LANG_EN : LANG_DA;
+	bool english = strncmp(value, "en", 2) == 0;
+
+	if (!english && strncmp(value, "da", 2) != 0)
+		return false;
+	*ret = english ? LANG_EN : LANG_DA;
+	return true;
+}
+
+static enum lang language_set(void)
+{
+	const char *value = getenv("SAGSGANG_LANG");
+	enum lang lang = LANG_DA;
+
+	if (value != NULL)
+		language_from(value, &lang);
+	return lang;
 }
 
 static int usage(struct invocation *in, const char *message, const char *detail)
@@ -196,8 +233,8 @@ static int run(struct invocation *in, int argc, char **argv)
 
 	if (status != EXIT_DONE)
 		return status;
-	if (option_given(in, "lang"))
-		in->cx.lang = language_from(option_value(in, "lang"));
+	if (option_given(in, "lang") && !language_from(option_value(in, "lang"), &in->cx.lang))
+		return usage(in, N_("there is no language %s"), option_value(in, "lang"));
 	if (option_given(in, "help")) {
 		help_print(in->command, in->cx.lang);
 		return EXIT_DONE;
@@ -207,21 +244,31 @@ static int run(struct invocation *in, int argc, char **argv)
 	if (in->command->most >= 0 && in->arguments_n > in->command->most)
 		return usage(in, N_("this is too much: %s"), in->arguments[in->command->most]);
 	status = in->command->run(in);
-	if (fflush(stdout) != 0 && status == EXIT_DONE)
-		status = EXIT_BROKEN;
 	return status;
 }
 
-static int program_option(struct invocation *in, const char *word)
+static int help_of(struct invocation *in, const char *name)
+{
+	const struct command *command = name != NULL ? command_find(name) : NULL;
+
+	if (name != NULL && command == NULL)
+		return usage(in, N_("there is no command %s"), name);
+	help_print(command, in->cx.lang);
+	return EXIT_DONE;
+}
+
+static int program_option(struct invocation *in, const char *word, const char *next)
 {
 	if (strcmp(word, "--version") == 0)
 		puts("sagsgang " SAGSGANG_VERSION);
-	else if (strcmp(word, "--help") == 0 || strcmp(word, "help") == 0)
-		help_print(NULL, in->cx.lang);
+	else if (strcmp(word, "--help") == 0 || strcmp(word, "help") == 0 || strcmp(word, "-h") == 0)
+		return help_of(in, next);
 	else if (strcmp(word, "--manual") == 0)
 		manual_print();
+	else if (strcmp(word, "--completion") == 0)
+		completion_print();
 	else
-		return usage(in, N_("there is no command %s"), word);
+		return usage(in, word[0] == '-' ? N_("there is no option %s") : N_("there is no command %s"), word);
 	return EXIT_DONE;
 }
 
@@ -232,7 +279,7 @@ int command_main(int argc, char **argv)
 		.arena = &arena,
 		.viewer = { VIEWER_OPERATOR },
 		.now = clock_now(),
-		.lang = language_from(getenv("SAGSGANG_LANG")),
+		.lang = language_set(),
 	} };
 	int status;
 
@@ -242,9 +289,11 @@ int command_main(int argc, char **argv)
 	}
 	in.command = command_find(argv[1]);
 	if (in.command == NULL)
-		status = program_option(&in, argv[1]);
+		status = program_option(&in, argv[1], argv[2]);
 	else
 		status = run(&in, argc - 2, argv + 2);
+	if ((ferror(stdout) || fflush(stdout) != 0) && status == EXIT_DONE)
+		status = EXIT_BROKEN;
 	arena_release(&arena);
 	return status;
 }

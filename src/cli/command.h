@@ -68,6 +68,8 @@ bool option_given(const struct invocation *in, const char *name);
 /* A whole number between least and most, or fallback when it was not given. */
 must_check enum fault option_number(struct invocation *in, const char *name, int64_t least, int64_t most,
 	int64_t fallback, int64_t *ret);
+/* FAULT_INVALID when the option's value is not UTF-8. */
+must_check enum fault option_words(struct invocation *in, const char *name);
 
 /* The database that --db or SAGSGANG_DB name, "sagsgang.db" otherwise. */
 struct text command_database(const struct invocation *in);
@@ -81,9 +83,12 @@ int exit_status(enum fault fault);
 void command_say(struct invocation *in, const char *message);
 void command_say_with(struct invocation *in, const char *message, const char *detail);
 void command_print(struct text text);
+/* A name that somebody else chose, without what would steer a terminal. */
+void command_print_name(struct text name);
 
-/* The help of one command (NULL: of the program) on standard output, and the manual page in roff. */
+/* On standard output: the help of one command (NULL: of the program), the manual page in roff, and bash's completion. */
 void help_print(const struct command *command, enum lang lang);
 void manual_print(void);
+void completion_print(void);
 
 #endif

@@ -1,6 +1,5 @@
 #include "cli/command.h"
 
-#include <ctype.h>
 #include <string.h>
 
 /* The help and the manual page are made from the commands' own declarations, so that they cannot differ from the program. */
@@ -58,10 +57,13 @@ static void print_wrapped(const char *words, size_t column, size_t indent)
 
 static void print_row(const char *name, const char *value, const char *meaning)
 {
-	char head[64];
-	int n = snprintf(head, sizeof(head), "  %s%s%s", name, value != NULL ? " " : "", value != NULL ? value : "");
+	int n = 2 + (int)text_runes(text_from(name));
 
-	printf("%s", head);
+	printf("  %s", name);
+	if (value != NULL) {
+		printf(" %s", value);
+		n += 1 + (int)text_runes(text_from(value));
+	}
 	if (n + 2 > HELP_COLUMN)
 		printf("\n%*s", HELP_COLUMN, "");
 	else
@@ -79,7 +81,8 @@ static void print_option(const struct option *option, enum lang lang)
 
 static void print_command_help(const struct command *command, enum lang lang)
 {
-	printf("sagsgang %s [...] %s\n\n", command->name, command->arguments);
+	printf("sagsgang %s [...]%s%s\n\n", command->name, *command->arguments != '\0' ? " " : "",
+		*command->arguments != '\0' ? tr(lang, command->arguments) : "");
 	print_wrapped(tr(lang, command->about), 0, 0);
 	putchar('\n');
 	for (size_t i = 0; i < command->options_n; i++)
@@ -104,25 +107,45 @@ void help_print(const struct command *command, enum lang lang)
 		printf("  %2d  %s\n", statuses[i].status, tr(lang, statuses[i].meaning));
 }
 
-/* Text for roff: a backslash is doubled, a dash is a minus, and a line may not begin with a dot. */
-static void roff(const char *text)
+/* Text for roff: a backslash and a dash are escaped, and a line may not begin with a dot or an apostrophe.  Filled lines of
+ * the source are no longer than that of a mail. */
+enum { ROFF_WIDTH = 72 };
+
+static void roff_word(struct text word)
 {
-	if (*text == '.' || *text == '\'')
+	if (word.n > 0 && (word.s[0] == '.' || word.s[0] == '\''))
 		printf("\\&");
-	for (; *text != '\0'; text++) {
-		if (*text == '\\')
+	for (size_t i = 0; i < word.n; i++) {
+		if (word.s[i] == '\\')
 			printf("\\e");
-		else if (*text == '-')
+		else if (word.s[i] == '-')
 			printf("\\-");
 		else
-			putchar(*text);
+			putchar(word.s[i]);
 	}
 }
 
-static void roff_capitals(const char *text)
+static void roff(const char *text)
 {
-	for (; *text != '\0'; text++)
-		putchar(toupper((unsigned char)*text));
+	struct text rest = text_from(text), word;
+	size_t column = 0;
+
+	while (text_word(&rest, &word)) {
+		if (column > 0 && column + word.n >= ROFF_WIDTH) {
+			putchar('\n');
+			column = 0;
+		} else if (column > 0) {
+			putchar(' ');
+		}
+		roff_word(word);
+		column += word.n + 1;
+	}
+}
+
+static void roff_line(const char *text)
+{
+	roff(text);
+	putchar('\n');
 }
 
 static void roff_option(const struct option *option)
@@ -136,40 +159,76 @@ static void roff_option(const struct option *option)
 		printf("\\fR");
 	}
 	putchar('\n');
-	roff(option->help);
-	putchar('\n');
+	roff_line(option->help);
 }
 
 static void roff_command(const struct command *command)
 {
-	printf(".SS \"sagsgang ");
+	printf(".SS sagsgang ");
 	roff(command->name);
-	putchar(' ');
-	roff(command->arguments);
-	printf("\"\n");
-	roff(command->about);
-	putchar('\n');
+	if (*command->arguments != '\0')
+		putchar(' ');
+	roff_line(command->arguments);
+	roff_line(command->about);
 	for (size_t i = 0; i < command->options_n; i++)
 		roff_option(&command->options[i]);
 }
 
+static void roff_named(const char *name, const char *meaning)
+{
+	printf(".TP\n.B %s\n", name);
+	roff_line(meaning);
+}
+
+static void roff_statuses(void)
+{
+	char number[12];
+
+	printf(".SH EXIT STATUS\n");
+	for (size_t i = 0; i < LENGTH_OF(statuses); i++) {
+		snprintf(number, sizeof(number), "%d", statuses[i].status);
+		roff_named(number, statuses[i].meaning);
+	}
+}
+
 void manual_print(void)
 {
-	printf(".TH ");
-	roff_capitals("sagsgang");
-	printf(" 1 \"\" \"sagsgang " SAGSGANG_VERSION "\"\n.SH NAME\nsagsgang \\- the work of municipal committees, from agenda "
-	       "to effect\n.SH SYNOPSIS\n.B sagsgang\n.I COMMAND\n.RI [ options ]\n.RI [ arguments ]\n.SH DESCRIPTION\n");
-	roff(program_about);
-	printf("\n.SH COMMANDS\n");
+	printf(".TH SAGSGANG 1 " SAGSGANG_RELEASED " \"sagsgang " SAGSGANG_VERSION "\"\n.SH NAME\nsagsgang \\- the work of "
+	       "municipal committees, from agenda to effect\n.SH SYNOPSIS\n.B sagsgang\n.I COMMAND\n.RI [ options ]\n"
+	       ".RI [ arguments ]\n.SH DESCRIPTION\n");
+	roff_line(program_about);
+	printf(".SH COMMANDS\n");
 	for (size_t i = 0; commands[i] != NULL; i++)
 		roff_command(commands[i]);
 	printf(".SH OPTIONS OF EVERY COMMAND\n");
 	for (size_t i = 0; i < common_options_n; i++)
 		roff_option(&common_options[i]);
-	printf(".SH EXIT STATUS\n");
-	for (size_t i = 0; i < LENGTH_OF(statuses); i++)
-		printf(".TP\n.B %d\n%s\n", statuses[i].status, statuses[i].meaning);
+	roff_statuses();
 	printf(".SH ENVIRONMENT\n");
 	for (size_t i = 0; i < LENGTH_OF(variables); i++)
-		printf(".TP\n.B %s\n%s\n", variables[i].name, variables[i].meaning);
+		roff_named(variables[i].name, variables[i].meaning);
+}
+
+static void complete_command(const struct command *command)
+{
+	printf("\t%s) words='", command->name);
+	for (size_t i = 0; i < command->options_n; i++)
+		printf("--%s ", command->options[i].name);
+	for (size_t i = 0; i < common_options_n; i++)
+		printf("%s--%s", i > 0 ? " " : "", common_options[i].name);
+	printf("' ;;\n");
+}
+
+/* Options where a dash was begun, files and folders otherwise: that is what every command takes but the numbers. */
+void completion_print(void)
+{
+	printf("# bash completion for sagsgang, made by `sagsgang --completion`\n_sagsgang() {\n\tlocal words='' "
+	       "word=${COMP_WORDS[COMP_CWORD]}\n\tif [ \"$COMP_CWORD\" = 1 ]; then\n\t\tCOMPREPLY=($(compgen -W '");
+	for (size_t i = 0; commands[i] != NULL; i++)
+		printf("%s ", commands[i]->name);
+	printf("help --help --version' -- \"$word\"))\n\t\treturn\n\tfi\n\tcase ${COMP_WORDS[1]} in\n");
+	for (size_t i = 0; commands[i] != NULL; i++)
+		complete_command(commands[i]);
+	printf("\tesac\n\tcase $word in\n\t-*) COMPREPLY=($(compgen -W \"$words\" -- \"$word\")) ;;\n\t*) "
+	       "COMPREPLY=($(compgen -f -- \"$word\")) ;;\n\tesac\n}\ncomplete -o filenames -F _sagsgang sagsgang\n");
 }

@@ -35,31 +35,64 @@ static void write_row(struct json *json, struct arena *arena, const struct meeti
 	json_end(json);
 }
 
-static int run_list(struct invocation *in)
+static void print_json(struct invocation *in, const struct meeting_row *m, bool first)
 {
-	struct json json = json_in(in->cx.arena, 1);
-	bool as_json = option_given(in, "json");
-	struct meeting_row *rows;
-	size_t n = LIST_BATCH;
-	enum fault fault = command_open(in, DB_READ);
+	struct json json = json_in(in->cx.arena, true);
 
-	json_array(&json);
+	write_row(&json, in->cx.arena, m);
+	printf("%s", first ? "\n" : ",\n");
+	command_print(json_finish(&json));
+}
+
+/* One batch after the other, each in the room of the one before. */
+static enum fault print_all(struct invocation *in, bool as_json)
+{
+	enum fault fault = FAULT_NONE;
+	size_t n = LIST_BATCH;
+
 	for (int64_t skip = 0; fault == FAULT_NONE && n == LIST_BATCH; skip += LIST_BATCH) {
+		struct arena_mark mark = arena_mark(in->cx.arena);
+		struct meeting_row *rows;
+
 		fault = meeting_list(&in->cx, LIST_BATCH, skip, &rows, &n);
 		for (size_t i = 0; i < n && fault == FAULT_NONE; i++) {
 			if (as_json)
-				write_row(&json, in->cx.arena, &rows[i]);
+				print_json(in, &rows[i], skip == 0 && i == 0);
 			else
 				print_line(in, &rows[i]);
 		}
+		arena_rewind(in->cx.arena, mark);
 	}
+	return fault;
+}
+
+struct list_call {
+	struct invocation *in;
+	bool as_json;
+};
+
+static enum fault list_body(struct db *db, void *what)
+{
+	struct list_call *call = what;
+
+	(void)db;
+	return print_all(call->in, call->as_json);
+}
+
+static int run_list(struct invocation *in)
+{
+	struct list_call call = { in, option_given(in, "json") };
+	enum fault fault = command_open(in, DB_READ);
+
 	if (fault != FAULT_NONE)
 		return command_fail(in, fault);
-	json_end(&json);
-	if (as_json) {
-		command_print(json_finish(&json));
-		putchar('\n');
-	}
+	if (call.as_json)
+		putchar('[');
+	fault = db_read(in->cx.db, &in->cx.why, list_body, &call);
+	if (fault != FAULT_NONE)
+		return command_fail(in, fault);
+	if (call.as_json)
+		puts("\n]");
 	return EXIT_DONE;
 }
 

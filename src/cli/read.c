@@ -43,6 +43,13 @@ static int print_text(struct invocation *in, const struct record *record)
 	return EXIT_DONE;
 }
 
+static int say_not_recognised(struct invocation *in)
+{
+	fprintf(stderr, "sagsgang: %s: %.*s\n", tr(in->cx.lang, N_("not recognised")),
+		TEXT_ARG(refusal_text(in->cx.arena, in->cx.lang, &in->cx.why)));
+	return EXIT_NOT_RECOGNISED;
+}
+
 static int run_read(struct invocation *in)
 {
 	struct intake intake;
@@ -51,6 +58,8 @@ static int run_read(struct invocation *in)
 
 	if (fault == FAULT_NONE)
 		fault = intake_read(in->cx.arena, text_from(in->arguments[0]), bytes, &in->cx.why, &intake);
+	if (fault == FAULT_INVALID)
+		return say_not_recognised(in);
 	if (fault != FAULT_NONE)
 		return command_fail(in, fault);
 	if (option_given(in, "check"))

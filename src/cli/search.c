@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include "cli/commands.h"
+#include "domain/record.h"
 #include "domain/search.h"
 #include "markup/json.h"
 
@@ -116,6 +117,8 @@ static int run_search(struct invocation *in)
 		buffer_add_string(&words, in->arguments[i]);
 	}
 	ask.words = buffer_text(&words);
+	if (fault == FAULT_NONE && text_known(ask.kind) && record_kind_from(ask.kind) < 0)
+		fault = refuse_with(&in->cx.why, FAULT_INVALID, N_("There is no kind %s"), "%s", ask.kind.s);
 	if (fault == FAULT_NONE && !text_valid(ask.words))
 		fault = refuse(&in->cx.why, FAULT_INVALID, N_("The words are not UTF-8"));
 	if (fault == FAULT_NONE)

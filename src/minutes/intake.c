@@ -12,13 +12,13 @@ static const struct {
 	const char *begins;
 	const char *message;
 } unread[] = {
-	{ "<!DOCTYPE", N_("not recognised: web pages are not read; save the page as PDF or text") },
-	{ "<!doctype", N_("not recognised: web pages are not read; save the page as PDF or text") },
-	{ "<html", N_("not recognised: web pages are not read; save the page as PDF or text") },
-	{ "PK\x03\x04", N_("not recognised: Word and zip files are not read yet; save the document as PDF") },
-	{ "\xd0\xcf\x11\xe0", N_("not recognised: old Word files are not read; save the document as PDF") },
-	{ "\x89PNG", N_("not recognised: a picture holds no text") },
-	{ "\xff\xd8\xff", N_("not recognised: a picture holds no text") },
+	{ "<!DOCTYPE", N_("web pages are not read; save the page as PDF or text") },
+	{ "<!doctype", N_("web pages are not read; save the page as PDF or text") },
+	{ "<html", N_("web pages are not read; save the page as PDF or text") },
+	{ "PK\x03\x04", N_("Word and zip files are not read yet; save the document as PDF") },
+	{ "\xd0\xcf\x11\xe0", N_("old Word files are not read; save the document as PDF") },
+	{ "\x89PNG", N_("a picture holds no text") },
+	{ "\xff\xd8\xff", N_("a picture holds no text") },
 };
 
 static enum fault refuse_unread(struct text bytes, struct refusal *why)

@@ -211,16 +211,16 @@ enum fault recognise(struct arena *arena, const struct doc *doc, struct refusal 
 	lines_set_furniture_aside(&r.lines);
 	apparatus_set_aside(&r.lines);
 	if (lines_next(&r.lines, 0) == r.lines.n)
-		return refuse(why, FAULT_INVALID, N_("not recognised: there is no text in it"));
+		return refuse(why, FAULT_INVALID, N_("there is no text in it"));
 	r.items = items_find(&r.lines);
 	if (r.items.n == 0)
-		return refuse(why, FAULT_INVALID, N_("not recognised: there are no items as an agenda or minutes have"));
+		return refuse(why, FAULT_INVALID, N_("there are no items as an agenda or minutes have"));
 	header_read(&r.lines, r.items.v[0].head, &r.attendance, &r.header);
 	set_running_heads_aside(&r);
 	read_items(&r);
 	if (evidence(&r) < EVIDENCE_LEAST)
 		return refuse(why, FAULT_INVALID,
-			N_("not recognised: neither a kind, a committee, a day nor the headings of an agenda or minutes are there"));
+			N_("neither a kind, a committee, a day nor the headings of an agenda or minutes are there"));
 	if (!r.header.kind_stated)
 		r.header.kind = has_decisions(&r) ? RECORD_MINUTES : RECORD_AGENDA;
 	if (r.header.kind == RECORD_AGENDA)

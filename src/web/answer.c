@@ -153,6 +153,7 @@ void answer_dress(struct wardrobe *wardrobe, struct arena *arena, bool gzip, str
 static void drop_body(struct response *response, int status)
 {
 	response->status = status;
+	response->announced = response->read != NULL ? response->size : (int64_t)response->body.n;
 	response->body = TEXT("");
 	response->read = NULL;
 }

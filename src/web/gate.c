@@ -163,8 +163,6 @@ static struct gate_answer check_target(const struct head *head, enum method meth
 {
 	struct text target = head->target;
 
-	if (target.n > GATE_TARGET_MAX)
-		return refused(414, N_("The address is too long."));
 	if (!is_target(target))
 		return refused(400, N_("The address of the request holds characters that may not stand in one."));
 	if (text_is(target, "*") && method == METHOD_OPTIONS) {
@@ -196,6 +194,8 @@ struct gate_answer gate_check(const struct head *head, struct admission *ret)
 		return refused(400, N_("The method of the request is none."));
 	if (!text_is(head->version, "HTTP/1.1") && !text_is(head->version, "HTTP/1.0"))
 		return refused(505, N_("This version of HTTP is not spoken here."));
+	if (head->target.n > GATE_TARGET_MAX)
+		return refused(414, N_("The address is too long."));
 	if (head->bytes > GATE_HEAD_MAX)
 		return refused(431, N_("The head of the request is too large."));
 	answer = check_fields(head, &framing);

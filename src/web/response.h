@@ -41,16 +41,18 @@ struct response {
 	bool secret;  /* holds something secret beside what the visitor sent: never compressed */
 	bool close;   /* the connection ends after it */
 
-	/* Instead of body: *ret is bytes from `from` on, at least one and at most `most`. */
+	/* Instead of body: *ret is bytes from `from` on, at least one and at most `most`.  What it takes from the request's
+	 * arena is let go after each piece. */
 	enum fault (*read)(void *what, int64_t from, int64_t most, struct text *ret);
 	void *what;
 	int64_t size;   /* of all that can be read */
 	int64_t part_from, part_n; /* of it, what is to be sent; set by web/answer */
+	int64_t announced; /* 304: bytes of what the visitor has; set by web/answer */
 
 	struct response_header headers[RESPONSE_HEADERS_MAX];
 	size_t headers_n;
 
-	/* Instead of all the above: an answer that stands ready in the page cache; this request holds a reference. */
+	/* Instead of all the above: an answer that stands ready in the page cache, borrowed until it has been queued. */
 	struct ready *ready;
 };
 

@@ -257,11 +257,16 @@ static void keep_answer(struct site *site, struct visit *visit, const struct res
 	if (kept == NULL)
 		return;
 	same.status = 304;
+	same.announced = (int64_t)whole->body.n;
 	same.body = TEXT("");
 	kept->whole = ready_make(whole);
 	kept->same = ready_make(&same);
 	kept->tag = (struct text){ kept->tag_bytes, whole->tag.n };
 	memcpy(kept->tag_bytes, whole->tag.s, whole->tag.n);
+	if (kept->whole == NULL || kept->same == NULL) {
+		kept_release(kept);
+		return;
+	}
 	page_cache_put(site->cache, cache_key(visit->rq, wants_gzip(visit->rq)), version, kept, whole->body.n);
 }
 

@@ -13,6 +13,7 @@
 
 enum {
 	LOGO_HEIGHT = 42 * POINT,
+	LOGO_RISE = 38 * POINT, /* of its top into the margin, where other pages have their running head */
 	LOGO_WIDTH_MAX = 180 * POINT,
 	LOGO_AFTER = 20 * POINT,
 	SIGNATURE_LEVEL = 2, /* as an item */
@@ -120,8 +121,8 @@ static enum fault set_logo(struct job *job, struct refusal *why)
 	job->picture = picture_write(&job->file, &picture);
 	width = (int64_t)LOGO_HEIGHT * picture.width / picture.height;
 	width = width > LOGO_WIDTH_MAX ? LOGO_WIDTH_MAX : width < POINT ? POINT : width;
-	slug = galley_add(&job->galley, 0, LOGO_HEIGHT, LOGO_AFTER);
-	ink = slug_ink(&job->galley, slug, INK_PICTURE, MARGIN_LEFT, 0);
+	slug = galley_add(&job->galley, 0, LOGO_HEIGHT - LOGO_RISE, LOGO_AFTER);
+	ink = slug_ink(&job->galley, slug, INK_PICTURE, MARGIN_LEFT, -LOGO_RISE);
 	ink->width = (int)width;
 	ink->height = (int)(width * picture.height / picture.width);
 	ink->element = element_new(&job->setting.structure, job->setting.structure.root, "Figure");
@@ -158,7 +159,7 @@ static enum fault set(struct job *job, struct refusal *why)
 		signatures_set(&job->maker, &job->galley, &job->maker.headings[job->maker.headings_n - 1],
 			settings->signatures, settings->signatures_n);
 	job->pages = press_divide(&job->setting, &job->galley);
-	if (job->maker.full || job->pages.n > PDF_PAGES_MAX)
+	if (job->maker.full || job->pages.n > PDF_SET_PAGES_MAX)
 		return refuse(why, FAULT_LIMIT, N_("The document is too long for one PDF."));
 	return FAULT_NONE;
 }

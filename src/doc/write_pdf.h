@@ -2,7 +2,7 @@
  *
  * The file is PDF 1.7 and at once PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2), or PDF/A-3a when something is
  * enclosed.  The same document and settings give the same bytes: the time in it is the caller's.  Any tree gives a valid
- * file; one that would be larger than PDF_PAGES_MAX or PDF_WORK_MAX is FAULT_LIMIT.
+ * file; one that would be larger than PDF_SET_PAGES_MAX or PDF_WORK_MAX is FAULT_LIMIT.
  *
  * How it goes: blocks are set into one long galley (pdf/block.h), which is divided into pages (pdf/press.h); words are
  * shaped by HarfBuzz (pdf/word.h) and their lines chosen together (pdf/line.h); pages are written with every word's place
@@ -15,7 +15,7 @@
 #include "doc/doc.h"
 
 enum {
-	PDF_PAGES_MAX = 20000,            /* the longest agenda on record has a tenth */
+	PDF_SET_PAGES_MAX = 20000,            /* the longest agenda on record has a tenth */
 	PDF_WORK_MAX = 768 << 20,         /* bytes of memory while setting: a document of DOC_BYTES_MAX needs less */
 	PDF_ENCLOSURES_MAX = 16,
 	PDF_LOGO_MAX = 1 << 20,           /* bytes of PNG */

@@ -1,7 +1,8 @@
 /* tools/sqlc.c: the query compiler, run by the build.
  *
  *     sqlc compile FOLDER SCHEMA.sql... -- QUERY.sql...   makes FOLDER/types.h, FOLDER/NOUN.[hc]
- *     sqlc embed SYMBOL OUT.c SCHEMA.sql...               makes the migrations as C
+ * and FOLDER/statements.[hc], the list of all sqlc embed SYMBOL OUT.c SCHEMA.sql... -- TWIN.sql...
+ * makes the migrations as C: each of SQLite's with its twin for PostgreSQL, of the same name
  *
  * It holds every query against the schema (in SQLite, in memory) and refuses what would fail,
  * surprise or leak, each with FILE:LINE: sentence.  The language of sql/query/NOUN.sql:
@@ -107,7 +108,10 @@ static bool write_units(struct arena *arena, const struct program *program, cons
 			!write_file(emit_source(arena, unit), arena_format(arena, "%s.c", path)))
 			return false;
 	}
-	return true;
+	return write_file(
+		       emit_list_header(arena), arena_format(arena, "%s/statements.h", folder)) &&
+	       write_file(
+		       emit_list(arena, program), arena_format(arena, "%s/statements.c", folder));
 }
 
 /* argv: FOLDER SCHEMA... -- QUERY... */
@@ -127,13 +131,35 @@ static bool compile(struct arena *arena, char **argv, size_t n)
 	return report.n == 0 && write_units(arena, &program, argv[0]);
 }
 
-/* argv: SYMBOL OUT SCHEMA... */
+/* A step that one engine lacks, or makes under another name, would part the two for ever. */
+static bool are_twins(const struct program *sqlite, const struct program *postgres)
+{
+	for (size_t i = 0; i < sqlite->schema_n || i < postgres->schema_n; i++) {
+		const char *a = i < sqlite->schema_n ? sqlite->schema[i].file : "",
+			   *b = i < postgres->schema_n ? postgres->schema[i].file : "";
+
+		if (text_eq(path_name(text_from(a)), path_name(text_from(b))))
+			continue;
+		fprintf(stderr,
+			"%s:1: this migration has no twin of its name for the other engine\n",
+			*a != '\0' ? a : b);
+		return false;
+	}
+	return true;
+}
+
+/* argv: SYMBOL OUT SCHEMA... -- TWIN... */
 static bool embed(struct arena *arena, char **argv, size_t n)
 {
-	struct program program = { 0 };
+	struct program sqlite = { 0 }, postgres = { 0 };
+	size_t dash = 2;
 
-	return n >= 3 && read_schema(arena, &program, argv + 2, n - 2) &&
-	       write_file(emit_schema(arena, &program, argv[0]), argv[1]);
+	while (dash < n && strcmp(argv[dash], "--") != 0)
+		dash++;
+	return dash < n && read_schema(arena, &sqlite, argv + 2, dash - 2) &&
+	       read_schema(arena, &postgres, argv + dash + 1, n - dash - 1) &&
+	       are_twins(&sqlite, &postgres) &&
+	       write_file(emit_schema(arena, &sqlite, &postgres, argv[0]), argv[1]);
 }
 
 int main(int argc, char **argv)
@@ -147,7 +173,7 @@ int main(int argc, char **argv)
 		ok = embed(&arena, argv + 2, (size_t)argc - 2);
 	else
 		fprintf(stderr, "sqlc compile FOLDER SCHEMA... -- QUERY... | sqlc embed SYMBOL OUT "
-				"SCHEMA...\n");
+				"SCHEMA... -- TWIN...\n");
 	arena_release(&arena);
 	return ok ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -1,25 +1,59 @@
 -- search.sql: the index of what can be found (src/domain/search.c).
+--
+-- The engines' full-text indexes have nothing in common but the stems that both are given, so that what touches the index has two
+-- bodies.  On PostgreSQL :match is a tsquery, and after it, a line each, the phrases that must stand in a column as they are:
+-- the index holds no places (src/store/match.h).
 
 -- :exec search_insert(key int, title text, body text, closed text, facet text)
 -- One item's stems.
+-- :sqlite
 INSERT INTO search (rowid, title, body, closed, facet) VALUES (:key, :title, :body, :closed, :facet)
+
+-- :postgres
+INSERT INTO search (key, title, body, closed, facet) VALUES (:key, :title, :body, :closed, :facet)
 
 -- :exec search_delete(revision revision_id)
 -- Takes the items of a revision that no longer counts out of the index.
 -- :ungated because it reads ids only
+-- :sqlite
 DELETE FROM search WHERE rowid IN (SELECT k.search_key FROM item k WHERE k.revision_id = :revision)
+
+-- :postgres
+DELETE FROM search WHERE key IN (SELECT k.search_key FROM item k WHERE k.revision_id = :revision)
 
 -- :row hit_row
 --   key  int
 
 -- :many search_best(match text, most int, skip int) -> hit_row
--- The best hits first; the rank knows an item's length from its key.
+-- The best hits first; the rank knows an item's length from its key.  PostgreSQL would have to read a whole item to count its
+-- words, so there the rank is the same formula with a word counted once, or four times in a title (src/store/sqlite_rank.c).
+-- :sqlite
 SELECT s.rowid AS key FROM search s WHERE search MATCH :match
 ORDER BY rank_by_length(search), s.rowid DESC LIMIT :most OFFSET :skip
 
+-- :postgres
+SELECT s.key FROM search s
+WHERE s.words @@ split_part(:match, chr(10), 1)::tsquery
+	AND (strpos(:match, chr(10)) = 0 OR NOT EXISTS (
+		SELECT 1 FROM unnest(string_to_array(:match, chr(10))) WITH ORDINALITY AS p (phrase, line)
+		WHERE p.line > 1 AND strpos(' ' || s.title, p.phrase) = 0 AND strpos(' ' || s.body, p.phrase) = 0
+			AND (strpos(:match, '!') = 0 OR strpos(' ' || s.closed, p.phrase) = 0)))
+ORDER BY CASE WHEN s.title_words @@ split_part(:match, chr(10), 1)::tsquery
+		THEN 4 / (4 + 0.3 + 0.048 * power(1.6::double precision, s.key % 16))
+		ELSE 1 / (1 + 0.3 + 0.048 * power(1.6::double precision, s.key % 16)) END DESC, s.key DESC LIMIT :most OFFSET :skip
+
 -- :one search_count(match text) -> int
 -- How many items match.
+-- :sqlite
 SELECT count(*) AS n FROM search WHERE search MATCH :match
+
+-- :postgres
+SELECT count(*) AS n FROM search s
+WHERE s.words @@ split_part(:match, chr(10), 1)::tsquery
+	AND (strpos(:match, chr(10)) = 0 OR NOT EXISTS (
+		SELECT 1 FROM unnest(string_to_array(:match, chr(10))) WITH ORDINALITY AS p (phrase, line)
+		WHERE p.line > 1 AND strpos(' ' || s.title, p.phrase) = 0 AND strpos(' ' || s.body, p.phrase) = 0
+			AND (strpos(:match, '!') = 0 OR strpos(' ' || s.closed, p.phrase) = 0)))
 
 -- :row hit_item_row
 --   position           int

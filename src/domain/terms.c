@@ -4,10 +4,10 @@
 
 #include "domain/index.h"
 #include "language/language.h"
+#include "store/match.h"
 
 enum {
 	PREFIX_MIN = 3,        /* letters; shorter beginnings match half the record */
-	MATCH_MAX = 16 << 10,  /* bytes of the expression: SEARCH_TERMS_MAX phrases of a full query each */
 };
 
 /* Words that stand in almost every item (folded). */
@@ -104,69 +104,45 @@ struct terms terms_of(struct arena *arena, struct text typed)
 	return terms;
 }
 
-static void add_string(struct buffer *b, struct text stem, bool prefix)
-{
-	buffer_add_byte(b, '"');
-	buffer_add(b, stem);
-	buffer_add_string(b, prefix ? "\" *" : "\"");
-}
-
 /* The beginning of a word may end in half an ending: "kommunern" stands for "kommunerne", whose stem is "kommun". */
-static void add_prefix(struct arena *arena, struct buffer *b, const struct term *term)
+static void add_prefix(struct arena *arena, struct match *match, const struct term *term)
 {
 	static const char *const rest[] = { "e", "n", "r", "s", "t", "ne", "nes", "es" };
 
-	buffer_add_string(b, " OR ");
-	add_string(b, term->prefix, true);
+	match_or(match, term->prefix, true);
 	for (size_t i = 0; i < LENGTH_OF(rest); i++) {
 		struct text whole = text_join(arena, term->prefix, TEXT(""), text_from(rest[i]));
 		struct text stem = index_stem(arena, whole);
 
-		if (stem.n < term->prefix.n && !text_eq(stem, term->stems[0]) && text_starts(term->prefix, stem)) {
-			buffer_add_string(b, " OR ");
-			add_string(b, stem, false);
-		}
+		if (stem.n < term->prefix.n && !text_eq(stem, term->stems[0]) && text_starts(term->prefix, stem))
+			match_or(match, stem, false);
 	}
 }
 
-static void add_term_match(struct arena *arena, struct buffer *b, const struct term *term)
-{
-	buffer_add_byte(b, '(');
-	for (size_t i = 0; i < term->stems_n; i++) {
-		if (i > 0)
-			buffer_add_string(b, " + ");
-		add_string(b, term->stems[i], false);
-	}
-	if (text_known(term->prefix))
-		add_prefix(arena, b, term);
-	buffer_add_byte(b, ')');
-}
-
-static void add_filters(struct buffer *b, const struct search_ask *ask)
+static void add_filters(struct arena *arena, struct match *match, const struct search_ask *ask)
 {
 	if (ask->organization.v != 0)
-		buffer_format(b, " AND facet : \"o%" PRId64 "\"", ask->organization.v);
+		match_facet(match, text_from(arena_format(arena, "o%" PRId64, ask->organization.v)));
 	if (ask->year != 0)
-		buffer_format(b, " AND facet : \"y%04d\"", ask->year);
+		match_facet(match, text_from(arena_format(arena, "y%04d", ask->year)));
 	if (text_is(ask->kind, "agenda"))
-		buffer_add_string(b, " AND facet : kagenda");
+		match_facet(match, TEXT("kagenda"));
 	else if (text_is(ask->kind, "minutes"))
-		buffer_add_string(b, " AND facet : kminutes");
+		match_facet(match, TEXT("kminutes"));
 }
 
 static struct text match_of(struct ctx *cx, const struct term *items, size_t n, const struct search_ask *ask)
 {
-	struct buffer b = buffer_in(cx->arena, MATCH_MAX);
+	struct match match = match_in(cx->arena, cx->db, cx->viewer.v == VIEWER_OPERATOR);
 
-	buffer_add_string(&b, cx->viewer.v == VIEWER_OPERATOR ? "{title body closed} : (" : "{title body} : (");
 	for (size_t i = 0; i < n; i++) {
-		if (i > 0)
-			buffer_add_string(&b, " AND ");
-		add_term_match(cx->arena, &b, &items[i]);
+		match_phrase(&match, items[i].stems, items[i].stems_n);
+		if (text_known(items[i].prefix))
+			add_prefix(cx->arena, &match, &items[i]);
 	}
-	buffer_add_byte(&b, ')');
-	add_filters(&b, ask);
-	return buffer_text(&b);
+	match_end(&match);
+	add_filters(cx->arena, &match, ask);
+	return match_text(&match);
 }
 
 struct text terms_match(struct ctx *cx, const struct terms *terms, const struct search_ask *ask)

@@ -1,7 +1,7 @@
 /* domain/terms.h: what was typed into the search field, as terms, and the terms as an expression of the index.
  *
- * The expression is the one text here that an engine reads as a language.  It is put together from stems alone, which hold
- * nothing but letters and digits, and from numbers.
+ * The expression is the one text here that an engine reads as a language (store/match.h).  It is put together from stems
+ * alone, which hold nothing but letters and digits, and from numbers.
  */
 #ifndef DOMAIN_TERMS_H
 #define DOMAIN_TERMS_H

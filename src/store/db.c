@@ -22,8 +22,7 @@ enum fault db_open_schema(struct arena *arena, struct text url, enum db_mode mod
 	const struct text sqlite = TEXT("sqlite:");
 
 	if (text_starts(url, TEXT("postgresql:")) || text_starts(url, TEXT("postgres:")))
-		return refuse(why, FAULT_INVALID,
-			N_("This program is built without PostgreSQL; name a file instead."));
+		return postgres_open(arena, url, mode, schema, why, ret);
 	if (text_starts(url, sqlite))
 		url = text_after(url, sqlite.n);
 	if (text_empty(url) || text_find_byte(url, '\0') < url.n)
@@ -34,7 +33,7 @@ enum fault db_open_schema(struct arena *arena, struct text url, enum db_mode mod
 enum fault db_open(struct arena *arena, struct text url, enum db_mode mode, struct refusal *why,
 	struct db **ret)
 {
-	return db_open_schema(arena, url, mode, &schema_sqlite, why, ret);
+	return db_open_schema(arena, url, mode, &schema_program, why, ret);
 }
 
 enum fault db_call(struct db *db)

@@ -28,15 +28,17 @@ enum db_mode {
 	DB_CREATE, /* the same, and made when there is none */
 };
 
-/* Opens what url names: a path or sqlite:PATH.  Closed with the arena, which it must not outlive.
- * FAULT_NOT_FOUND: no such file; FAULT_INVALID: not ours, or of a newer program; FAULT_BUSY;
- * FAULT_BROKEN. */
+/* Opens what url names: a path, sqlite:PATH, or postgresql://... as libpq understands it (several
+ * hosts, target_session_attrs, PGPASSFILE).  Closed with the arena, which it must not outlive.
+ * FAULT_NOT_FOUND: no such file, or none of our tables; FAULT_INVALID: not ours, or of a newer
+ * program; FAULT_BUSY: also when the server cannot be reached; FAULT_BROKEN. */
 must_check enum fault db_open(struct arena *arena, struct text url, enum db_mode mode,
 	struct refusal *why, struct db **ret);
 
 /* Runs body in a transaction and commits when it returns FAULT_NONE.  One writer at a time; another
- * waits up to five seconds and then gets FAULT_BUSY.  FAULT_UNCERTAIN: the connection died while it
- * committed.  May not be nested. */
+ * waits up to five seconds and then gets FAULT_BUSY, as does one whose connection died before it
+ * committed: nothing was kept, and it may be tried again.  FAULT_UNCERTAIN: the connection died
+ * while it committed, and what was to be kept may be there or not.  May not be nested. */
 must_check enum fault db_write(struct db *db, struct refusal *why,
 	enum fault (*body)(struct tx *tx, void *what), void *what);
 
@@ -52,12 +54,14 @@ struct db *tx_db(struct tx *tx);
 const struct refusal *db_why(const struct db *db);
 
 /* Differs from every earlier answer when anything has been committed since, here or by another
- * process; means nothing else.  Costs no system call, for caches: ask before reading what is to be
- * kept, or within the same db_read. */
+ * process; means nothing else.  For caches: ask before reading what is to be kept, or within the
+ * same db_read.  A file tells at once and without a system call; a server's word of what another
+ * process has committed takes as long as its notice travels, far below a second. */
 int64_t db_version(struct db *db);
 
 /* A copy of one state of the database while others go on writing.  A temporary file beside path is
- * written, synced and renamed.  progress may be NULL. */
+ * written, synced and renamed.  progress may be NULL.  FAULT_INVALID on PostgreSQL, which has
+ * pg_dump for it. */
 must_check enum fault db_backup(struct db *db, const char *path,
 	void (*progress)(void *what, int64_t pages_done, int64_t pages), void *what,
 	struct refusal *why);

@@ -2,8 +2,8 @@
  *
  * db.c and statement.c hold what all engines share: transactions that cannot be forgotten,
  * parameters and rows checked against their types.  A driver only moves cells.  It notes why it
- * refused in db->why, and knows neither arenas of the caller nor rows.  postgresql comes in as one
- * more struct db_engine.
+ * refused in db->why, and knows neither arenas of the caller nor rows.  A driver is one struct
+ * db_engine: sqlite.c, postgres.c.
  */
 #ifndef STORE_ENGINE_H
 #define STORE_ENGINE_H
@@ -33,7 +33,13 @@ struct cell {
 /* One statement being run.  Cells are borrowed from start to finish. */
 struct cursor;
 
+enum engine_kind {
+	ENGINE_SQLITE,
+	ENGINE_POSTGRES,
+};
+
 struct db_engine {
+	enum engine_kind kind; /* whose words a statement and a match are in */
 	enum fault (*begin)(struct db *db, bool writes);
 	enum fault (*commit)(struct db *db);
 	void (*rollback)(struct db *db); /* ends a reading transaction too; cannot fail */
@@ -78,6 +84,9 @@ enum fault db_doom(struct db *db, enum fault fault);
 must_check enum fault db_owned(struct db *db);
 
 must_check enum fault sqlite_open(struct arena *arena, struct text path, enum db_mode mode,
+	const struct schema *schema, struct refusal *why, struct db **ret);
+
+must_check enum fault postgres_open(struct arena *arena, struct text url, enum db_mode mode,
 	const struct schema *schema, struct refusal *why, struct db **ret);
 
 /* db_open with another schema than the program's, for tests. */

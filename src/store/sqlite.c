@@ -58,56 +58,22 @@ static void rollback(struct db *db)
 
 /* --- Statements --- */
 
-static size_t home_of(const struct sqlite *lite, const struct statement *statement)
-{
-	return ((uintptr_t)statement >> 4) * UINT64_C(0x9e3779b97f4a7c15) >> 32 &
-	       (lite->cursors_room - 1);
-}
-
-/* Where the statement's cursor is or would be. */
-static struct cursor **slot_of(const struct sqlite *lite, const struct statement *statement)
-{
-	size_t at = home_of(lite, statement);
-
-	while (lite->cursors[at] != NULL && lite->cursors[at]->statement != statement)
-		at = (at + 1) & (lite->cursors_room - 1);
-	return &lite->cursors[at];
-}
-
-static void make_room(struct sqlite *lite)
-{
-	struct cursor **old = lite->cursors;
-	size_t old_room = lite->cursors_room;
-
-	if (lite->cursors_n * 2 < lite->cursors_room)
-		return;
-	lite->cursors_room = old_room > 0 ? old_room * 2 : 64;
-	lite->cursors = arena_new(&lite->own, struct cursor *, lite->cursors_room);
-	for (size_t i = 0; i < old_room; i++)
-		if (old[i] != NULL)
-			*slot_of(lite, old[i]->statement) = old[i];
-}
-
 static enum fault prepare(
 	struct sqlite *lite, const struct statement *statement, struct cursor **ret)
 {
-	struct cursor **slot, *cursor;
+	struct cursor **slot = statement_map_at(&lite->own, &lite->cursors, statement);
 	sqlite3_stmt *prepared = NULL;
 	int rc;
 
-	make_room(lite);
-	slot = slot_of(lite, statement);
 	if (*slot == NULL) {
 		rc = sqlite3_prepare_v3(lite->handle, statement->sqlite, -1,
 			SQLITE_PREPARE_PERSISTENT, &prepared, NULL);
 		if (rc != SQLITE_OK)
 			return sqlite_fault(lite, rc);
-		cursor = arena_new(&lite->own, struct cursor, 1);
-		*cursor = (struct cursor){
+		*slot = arena_new(&lite->own, struct cursor, 1);
+		**slot = (struct cursor){
 			.lite = lite, .statement = statement, .prepared = prepared
 		};
-		*slot = cursor;
-		lite->cursors_n++;
 	}
 	*ret = *slot;
 	return FAULT_NONE;
@@ -209,13 +175,12 @@ static void cell(struct cursor *cursor, size_t column, struct cell *ret)
 
 void sqlite_forget(struct sqlite *lite)
 {
-	for (size_t i = 0; i < lite->cursors_room; i++)
-		if (lite->cursors[i] != NULL)
-			sqlite3_finalize(lite->cursors[i]->prepared);
+	for (size_t i = 0; i < lite->cursors.room; i++)
+		if (lite->cursors.entries[i].cursor != NULL)
+			sqlite3_finalize(lite->cursors.entries[i].cursor->prepared);
 	sqlite3_finalize(lite->version);
 	lite->version = NULL;
-	lite->cursors = NULL;
-	lite->cursors_n = lite->cursors_room = 0;
+	lite->cursors = (struct statement_map){ 0 };
 }
 
 /* --- The state of the file --- */
@@ -274,6 +239,7 @@ static bool version(struct db *db, int64_t *ret)
 }
 
 const struct db_engine sqlite_engine = {
+	.kind = ENGINE_SQLITE,
 	.begin = begin,
 	.commit = commit,
 	.rollback = rollback,

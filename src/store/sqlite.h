@@ -10,6 +10,7 @@
 #include <sqlite3.h>
 
 #include "store/engine.h"
+#include "store/statement_map.h"
 
 enum {
 	SQLITE_OURS = 0x53414753,   /* "SAGS" */
@@ -28,9 +29,8 @@ struct sqlite {
 	sqlite3 *handle;
 	const char *path; /* as it was named, for people */
 	const struct schema *schema;
-	struct arena own;        /* cursors: they live as long as the connection */
-	struct cursor **cursors; /* open addressing by statement; a power of two */
-	size_t cursors_n, cursors_room;
+	struct arena own; /* cursors: they live as long as the connection */
+	struct statement_map cursors;
 	bool has_wal; /* several processes share the file through a WAL index */
 	sqlite3_stmt *version;
 };

@@ -5,21 +5,17 @@ enum {
 	RETRY_MS = 10,
 };
 
-/* What is in the file now. */
-struct state {
-	int64_t application;
-	int64_t version;
-	int64_t things; /* tables, views, ... */
-};
-
-static enum fault state_of(struct sqlite *lite, struct state *ret)
+static enum fault state_of(struct sqlite *lite, struct schema_state *ret)
 {
-	enum fault fault = sqlite_ask(lite, "PRAGMA application_id", &ret->application);
+	int64_t application = 0, things = 0;
+	enum fault fault = sqlite_ask(lite, "PRAGMA application_id", &application);
 
 	if (fault == FAULT_NONE)
 		fault = sqlite_ask(lite, "PRAGMA user_version", &ret->version);
 	if (fault == FAULT_NONE)
-		fault = sqlite_ask(lite, "SELECT count(*) FROM sqlite_schema", &ret->things);
+		fault = sqlite_ask(lite, "SELECT count(*) FROM sqlite_schema", &things);
+	ret->ours = application == SQLITE_OURS;
+	ret->empty = application == 0 && ret->version == 0 && things == 0;
 	return fault;
 }
 
@@ -31,28 +27,9 @@ static enum fault set_pragma(struct sqlite *lite, const char *name, int64_t valu
 	return sqlite_run(lite, sql);
 }
 
-/* Whether this program may work with a file in this state. */
-static enum fault judge(struct sqlite *lite, enum db_mode mode, const struct state *state)
+static enum fault judge(struct sqlite *lite, enum db_mode mode, const struct schema_state *state)
 {
-	int64_t wanted = (int64_t)lite->schema->n;
-	bool empty = state->application == 0 && state->version == 0 && state->things == 0;
-
-	if (empty && mode == DB_CREATE)
-		return FAULT_NONE;
-	if (state->application != SQLITE_OURS)
-		return refuse_with(&lite->db.why, FAULT_INVALID,
-			N_("This is not a database of this program: %s."), "%s", lite->path);
-	if (state->version > wanted)
-		return refuse_with(&lite->db.why, FAULT_INVALID,
-			N_("The database was made by a newer version of this program: %s. Use that "
-			   "one."),
-			"%s", lite->path);
-	if (state->version < wanted && mode == DB_READ)
-		return refuse_with(&lite->db.why, FAULT_INVALID,
-			N_("The database is of an older version of this program: %s. Open it once "
-			   "for writing."),
-			"%s", lite->path);
-	return FAULT_NONE;
+	return schema_judge(lite->schema, mode, state, lite->path, &lite->db.why);
 }
 
 static enum fault check_references(struct sqlite *lite)
@@ -72,7 +49,7 @@ static enum fault check_references(struct sqlite *lite)
 /* The next migration, unless another process has just made it. */
 static enum fault migrate_once(struct sqlite *lite, enum db_mode mode, int64_t *version)
 {
-	struct state state;
+	struct schema_state state = { 0 };
 	enum fault fault = state_of(lite, &state);
 
 	if (fault == FAULT_NONE)
@@ -80,7 +57,7 @@ static enum fault migrate_once(struct sqlite *lite, enum db_mode mode, int64_t *
 	*version = state.version;
 	if (fault != FAULT_NONE || state.version >= (int64_t)lite->schema->n)
 		return fault;
-	fault = sqlite_run(lite, lite->schema->migrations[state.version].sql);
+	fault = sqlite_run(lite, lite->schema->migrations[state.version].sqlite);
 	if (fault == FAULT_NONE)
 		fault = check_references(lite);
 	if (fault == FAULT_NONE)
@@ -149,7 +126,7 @@ enum fault sqlite_make_schema(struct sqlite *lite)
 
 enum fault sqlite_migrate(struct sqlite *lite, enum db_mode mode)
 {
-	struct state state;
+	struct schema_state state = { 0 };
 	enum fault fault = state_of(lite, &state);
 
 	if (fault == FAULT_NONE)

@@ -8,8 +8,7 @@ files=$(find "$documents" -type f | wc -l)
 
 status 0 'a dry run works without a database' "$sagsgang" import --dry-run "$documents"
 dry=${out##*$'\n'}
-[ ! -e "$SAGSGANG_DB" ]
-ok $? 'a dry run makes no database'
+status 3 'a dry run makes no database' "$sagsgang" list
 
 status 0 'the examples are kept' "$sagsgang" import --body 'Solbæk Kommune' "$documents"
 is "${out##*$'\n'}" "$dry" 'and as many as the dry run said'
@@ -56,12 +55,17 @@ status 0 'nothing is found' "$sagsgang" search --json zebraer
 is "$(printf '%s' "$out" | jq .total)" 0 'total is 0 then'
 status 0 'odd questions are only questions' "$sagsgang" search --json '" OR * NEAR( ^a - {title}:'
 
-status 0 'a backup' "$sagsgang" backup "$work/copy.db"
-status 0 'is a sound database' "$sagsgang" check --db "$work/copy.db"
-is "$("$sagsgang" list --json --db "$work/copy.db" | jq -S .)" "$("$sagsgang" list --json | jq -S .)" 'that holds the same'
+if [ -z "${TEST_DATABASE:-}" ]; then
+	status 0 'a backup' "$sagsgang" backup "$work/copy.db"
+	status 0 'is a sound database' "$sagsgang" check --db "$work/copy.db"
+	is "$("$sagsgang" list --json --db "$work/copy.db" | jq -S .)" "$("$sagsgang" list --json | jq -S .)" 'that holds the same'
+else
+	status 2 'a backup is the server'"'"'s business' "$sagsgang" backup "$work/copy.db"
+	has "$out" pg_dump 'and it says how'
+fi
 
 # Killed half-way, again and again: nothing double, nothing half.
-export SAGSGANG_DB="$work/killed.db"
+SAGSGANG_DB=$(database killed)
 for i in 1 2 3 4 5 6 7 8 9 10 11 12; do
 	"$sagsgang" import "$documents" >/dev/null 2>&1 &
 	sleep "0.0$((i * 5))"

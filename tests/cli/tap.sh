@@ -5,7 +5,18 @@ failures=0
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 sagsgang=${SAGSGANG:-build/sagsgang}
-export SAGSGANG_DB="$work/test.db"
+
+# What --db takes: a new file, or a new schema where TEST_DATABASE names a PostgreSQL (tests/postgres/with).
+database() { # NAME
+	if [ -z "${TEST_DATABASE:-}" ]; then
+		echo "$work/$1.db"
+		return
+	fi
+	psql -qX "$TEST_DATABASE" -c "CREATE SCHEMA cli_$$_$1" >&2
+	echo "$TEST_DATABASE&options=-csearch_path%3Dcli_$$_$1"
+}
+SAGSGANG_DB=$(database test)
+export SAGSGANG_DB
 unset SAGSGANG_LANG SAGSGANG_NOW
 
 ok() { # STATUS WHAT

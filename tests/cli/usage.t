@@ -17,7 +17,7 @@ status 64 'a switch with a value' "$sagsgang" list --json=yes
 status 64 'a missing argument' "$sagsgang" show
 status 64 'an argument too many' "$sagsgang" list extra
 status 3 'no database' "$sagsgang" list
-has "$out" 'test.db' 'which one is said'
+has "$out" "$([ -n "${TEST_DATABASE:-}" ] && echo postgresql: || echo test.db)" 'which one is said'
 printf 'not a database at all, but long enough to look like a file of one\n' >"$work/junk.db"
 status 2 'a file that is no database' "$sagsgang" list --db "$work/junk.db"
 sqlite3 "$work/other.db" 'CREATE TABLE t (a); PRAGMA user_version = 3'

@@ -11,6 +11,7 @@ static struct {
 } tests[TESTS_MAX];
 static int tests_n;
 static bool failed;
+static const char *skipped;
 
 void tap_register(const char *name, void (*run)(struct arena *arena))
 {
@@ -18,6 +19,11 @@ void tap_register(const char *name, void (*run)(struct arena *arena))
 		return; /* main says so */
 	tests[tests_n].name = name;
 	tests[tests_n++].run = run;
+}
+
+void tap_skip(const char *why)
+{
+	skipped = why;
 }
 
 void tap_check(bool ok, const char *file, int line, const char *what)
@@ -57,9 +63,11 @@ int main(void)
 		struct arena arena = ARENA_INIT;
 
 		failed = false;
+		skipped = NULL;
 		tests[i].run(&arena);
 		arena_release(&arena);
-		printf("%s %d - %s\n", failed ? "not ok" : "ok", i + 1, tests[i].name);
+		printf("%s %d - %s%s%s\n", failed ? "not ok" : "ok", i + 1, tests[i].name,
+			skipped != NULL ? " # SKIP " : "", skipped != NULL ? skipped : "");
 		failures += failed;
 	}
 	return failures > 0;

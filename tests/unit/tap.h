@@ -15,6 +15,8 @@
 
 /* Given to every test, and released after it. */
 void tap_register(const char *name, void (*run)(struct arena *arena));
+/* Says why the running test is not for this run; it returns then. */
+void tap_skip(const char *why);
 void tap_check(bool ok, const char *file, int line, const char *what);
 void tap_check_int(int64_t got, int64_t wanted, const char *file, int line, const char *what);
 void tap_check_text(struct text got, struct text wanted, const char *file, int line, const char *what);

@@ -378,6 +378,18 @@ static void add_function(struct arena *arena, struct buffer *b, const struct que
 	}
 }
 
+/* Declared by query/statements.c alone. */
+static void add_list(struct buffer *b, const struct unit *unit)
+{
+	buffer_format(b,
+		"\nextern const struct statement *const %.*s_statements[];\n"
+		"const struct statement *const %.*s_statements[] = {\n",
+		TEXT_ARG(unit->noun), TEXT_ARG(unit->noun));
+	for (size_t i = 0; i < unit->queries_n; i++)
+		buffer_format(b, "\t&%.*s,\n", TEXT_ARG(unit->queries[i].name));
+	buffer_add_string(b, "\tNULL,\n};\n");
+}
+
 struct text emit_source(struct arena *arena, const struct unit *unit)
 {
 	struct buffer b =
@@ -389,24 +401,55 @@ struct text emit_source(struct arena *arena, const struct unit *unit)
 		add_statement(arena, &b, unit, &unit->queries[i]);
 		add_function(arena, &b, &unit->queries[i]);
 	}
+	add_list(&b, unit);
 	return buffer_text(&b);
 }
 
-struct text emit_schema(struct arena *arena, const struct program *program, const char *symbol)
+struct text emit_list_header(struct arena *arena)
+{
+	struct buffer b = start(arena, "sql/query");
+
+	buffer_add_string(&b,
+		"#ifndef QUERY_STATEMENTS_H\n#define QUERY_STATEMENTS_H\n\n"
+		"#include \"store/statement.h\"\n\n"
+		"/* Of each NOUN.sql all its statements; both lists end in NULL. */\n"
+		"extern const struct statement *const *const sql_statements[];\n\n#endif\n");
+	return buffer_text(&b);
+}
+
+struct text emit_list(struct arena *arena, const struct program *program)
+{
+	struct buffer b = start(arena, "sql/query");
+
+	buffer_add_string(&b, "#include \"query/statements.h\"\n\n");
+	for (size_t i = 0; i < program->units_n; i++)
+		buffer_format(&b, "extern const struct statement *const %.*s_statements[];\n",
+			TEXT_ARG(program->units[i]->noun));
+	buffer_add_string(&b, "\nconst struct statement *const *const sql_statements[] = {\n");
+	for (size_t i = 0; i < program->units_n; i++)
+		buffer_format(&b, "\t%.*s_statements,\n", TEXT_ARG(program->units[i]->noun));
+	buffer_add_string(&b, "\tNULL,\n};\n");
+	return buffer_text(&b);
+}
+
+struct text emit_schema(struct arena *arena, const struct program *sqlite,
+	const struct program *postgres, const char *symbol)
 {
 	struct buffer b = start(arena, "sql/schema");
 
 	buffer_format(&b,
 		"#include \"store/schema.h\"\n\nstatic const struct migration migrations[] = {\n");
-	for (size_t i = 0; i < program->schema_n; i++) {
+	for (size_t i = 0; i < sqlite->schema_n; i++) {
 		buffer_add_string(&b, "\t{ .name = ");
-		add_literal(&b, path_name(text_from(program->schema[i].file)), "");
-		buffer_add_string(&b, ", .sql =\n\t\t");
-		add_literal(&b, program->schema[i].sql, "\\n");
+		add_literal(&b, path_name(text_from(sqlite->schema[i].file)), "");
+		buffer_add_string(&b, ",\n\t\t.sqlite =\n\t\t");
+		add_literal(&b, sqlite->schema[i].sql, "\\n");
+		buffer_add_string(&b, ",\n\t\t.postgres =\n\t\t");
+		add_literal(&b, postgres->schema[i].sql, "\\n");
 		buffer_add_string(&b, " },\n");
 	}
 	buffer_format(&b,
 		"};\n\nconst struct schema %s = { .migrations = migrations, .n = %zu };\n", symbol,
-		program->schema_n);
+		sqlite->schema_n);
 	return buffer_text(&b);
 }

@@ -14,8 +14,12 @@ enum { EMIT_BYTES_MAX = 16 << 20 }; /* of one made file */
 struct text emit_types(struct arena *arena, const struct program *program);
 struct text emit_header(struct arena *arena, const struct unit *unit);
 struct text emit_source(struct arena *arena, const struct unit *unit);
+/* Every statement of every unit, for whoever wants to hold them all against an engine. */
+struct text emit_list_header(struct arena *arena);
+struct text emit_list(struct arena *arena, const struct program *program);
 /* The schema as an array of struct migration called symbol; the files' names begin with their
- * numbers. */
-struct text emit_schema(struct arena *arena, const struct program *program, const char *symbol);
+ * numbers, and those of the two engines are the same. */
+struct text emit_schema(struct arena *arena, const struct program *sqlite,
+	const struct program *postgres, const char *symbol);
 
 #endif

@@ -99,7 +99,7 @@ static size_t number_length(struct text t)
 static size_t sign_length(struct text t)
 {
 	static const char *const signs[] = { "->>", "||", "->", "<=", ">=", "<>", "!=", "==", "<<",
-		">>", "::" };
+		">>", "::", "@@" };
 
 	for (size_t i = 0; i < LENGTH_OF(signs); i++)
 		if (text_starts(t, text_from(signs[i])))
@@ -134,7 +134,10 @@ static enum token_kind classify(struct text t, size_t *ret_length)
 		*ret_length = 1 + word_length(text_after(t, 1));
 		return TOKEN_PARAM;
 	}
-	*ret_length = strchr("?$@#`[]{}\\;", c) != NULL ? 0 : sign_length(t);
+	/* "@@" is PostgreSQL's full-text match; one "@" would be another parameter of SQLite's. */
+	*ret_length = strchr("?$@#`[]{}\\;", c) != NULL && !text_starts(t, TEXT("@@"))
+			      ? 0
+			      : sign_length(t);
 	return TOKEN_SIGN;
 }
 

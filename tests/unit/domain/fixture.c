@@ -1,33 +1,17 @@
 #include "fixture.h"
 
-#include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
+#include "database.h"
 #include "seal/hash.h"
-
-static void remove_folder(void *what)
-{
-	static const char *const names[] = { "/test.db", "/test.db-wal", "/test.db-shm", "" };
-	char path[80];
-
-	for (size_t i = 0; i < LENGTH_OF(names); i++) {
-		snprintf(path, sizeof(path), "%s%s", (const char *)what, names[i]);
-		remove(path);
-	}
-}
 
 struct ctx *fixture_ctx(struct arena *arena)
 {
 	struct ctx *cx = arena_new(arena, struct ctx, 1);
-	char *folder = arena_string(arena, "/tmp/sagsgang-unit-XXXXXX", 25);
 	enum fault fault;
 
-	if (mkdtemp(folder) == NULL)
-		abort();
-	arena_defer(arena, remove_folder, folder);
 	*cx = (struct ctx){ .arena = arena, .viewer = { VIEWER_OPERATOR }, .now = (int64_t)1700000000 * MICROSECONDS };
-	fault = db_open(arena, text_from(arena_format(arena, "%s/test.db", folder)), DB_CREATE, &cx->why, &cx->db);
+	fault = db_open(arena, text_from(database_new(arena)), DB_CREATE, &cx->why, &cx->db);
 	if (fault != FAULT_NONE)
 		abort();
 	return cx;

@@ -1,29 +1,7 @@
 #include "store.h"
 
-#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
-
-static void remove_folder(void *what)
-{
-	char *folder = what, *command = NULL;
-
-	if (asprintf(&command, "rm -rf '%s'", folder) > 0 && system(command) != 0)
-		fprintf(stderr, "# %s is left\n", folder);
-	free(command);
-}
-
-const char *store_path(struct arena *arena)
-{
-	char *folder = arena_format(
-		arena, "%s/store-XXXXXX", getenv("TMPDIR") != NULL ? getenv("TMPDIR") : "/tmp");
-
-	if (mkdtemp(folder) == NULL)
-		abort();
-	arena_defer(arena, remove_folder, folder);
-	return arena_format(arena, "%s/test.db", folder);
-}
 
 struct db *store_open(struct arena *arena, const char *path)
 {
@@ -40,20 +18,7 @@ struct db *store_open(struct arena *arena, const char *path)
 
 struct db *store_new(struct arena *arena)
 {
-	return store_open(arena, store_path(arena));
-}
-
-bool store_force(const char *path, const char *sql)
-{
-	sqlite3 *handle = NULL;
-	int rc = sqlite3_open(path, &handle);
-
-	if (rc == SQLITE_OK)
-		rc = sqlite3_exec(handle, sql, NULL, NULL, NULL);
-	if (rc != SQLITE_OK)
-		printf("# %s\n", sqlite3_errmsg(handle));
-	sqlite3_close(handle);
-	return rc == SQLITE_OK;
+	return store_open(arena, database_new(arena));
 }
 
 enum fault store_put(struct tx *tx, const char *name, int64_t size)

@@ -1,7 +1,8 @@
-/* tests/unit/store/store.h: a database in a folder of its own, for the tests of src/store. */
+/* tests/unit/store/store.h: a database of its own, for the tests of src/store. */
 #ifndef TEST_STORE_H
 #define TEST_STORE_H
 
+#include "database.h"
 #include "query/thing.h"
 #include "query/word.h"
 #include "store/engine.h"
@@ -9,13 +10,9 @@
 
 extern const struct schema schema_test;
 
-/* A path in a new folder; both are taken away with the arena. */
-const char *store_path(struct arena *arena);
-/* A new database at path, or the one that is there. */
+/* A new database at path (a URL on PostgreSQL), or the one that is there. */
 struct db *store_open(struct arena *arena, const char *path);
 struct db *store_new(struct arena *arena);
-/* Runs SQL past the store, as a hostile hand would; false when SQLite refuses. */
-bool store_force(const char *path, const char *sql);
 
 /* A thing with nothing optional. */
 must_check enum fault store_put(struct tx *tx, const char *name, int64_t size);

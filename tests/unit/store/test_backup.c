@@ -53,7 +53,8 @@ static int files_in(struct arena *arena, const char *path)
 
 TEST(backup_copies_one_state_while_others_write)
 {
-	const char *path = store_path(arena), *copy = store_path(arena);
+	ONLY_SQLITE
+	const char *path = database_new(arena), *copy = database_new(arena);
 	struct db *db = store_open(arena, path), *read;
 	struct seen seen = { .other = store_open(arena, path) };
 	struct refusal why;
@@ -72,7 +73,8 @@ TEST(backup_copies_one_state_while_others_write)
 
 TEST(backup_replaces_an_older_copy_and_leaves_nothing_else)
 {
-	const char *path = store_path(arena), *copy = store_path(arena);
+	ONLY_SQLITE
+	const char *path = database_new(arena), *copy = database_new(arena);
 	struct db *db = store_open(arena, path), *read;
 	struct refusal why;
 
@@ -87,7 +89,8 @@ TEST(backup_replaces_an_older_copy_and_leaves_nothing_else)
 
 TEST(backup_refuses_what_it_would_destroy)
 {
-	const char *path = store_path(arena), *used = store_path(arena);
+	ONLY_SQLITE
+	const char *path = database_new(arena), *used = database_new(arena);
 	struct db *db = store_open(arena, path);
 	struct refusal why;
 
@@ -106,7 +109,8 @@ static enum fault backup_within(struct tx *tx, void *what)
 
 TEST(backup_is_not_made_within_a_transaction)
 {
-	const char *copy = store_path(arena);
+	ONLY_SQLITE
+	const char *copy = database_new(arena);
 	struct db *db = store_new(arena);
 
 	CHECK_INT(db_write(db, NULL, backup_within, arena_format(arena, "%s", copy)), FAULT_BROKEN);

@@ -47,7 +47,8 @@ TEST(check_finds_nothing_in_a_sound_database)
 
 TEST(check_finds_a_damaged_page)
 {
-	const char *path = store_path(arena);
+	ONLY_SQLITE
+	const char *path = database_new(arena);
 	struct arena first = ARENA_INIT;
 	struct problems problems = { .arena = arena };
 	struct refusal why;
@@ -71,12 +72,13 @@ TEST(check_finds_a_damaged_page)
 
 TEST(check_finds_dangling_references)
 {
-	const char *path = store_path(arena);
+	ONLY_SQLITE
+	const char *path = database_new(arena);
 	struct db *db = store_open(arena, path);
 	struct problems problems = { .arena = arena };
 
 	CHECK_INT(store_put_alone(db, "child", 1), FAULT_NONE);
-	CHECK(store_force(path, "PRAGMA foreign_keys = OFF; UPDATE thing SET parent_id = 99"));
+	CHECK(database_force(path, "PRAGMA foreign_keys = OFF; UPDATE thing SET parent_id = 99"));
 	CHECK_INT(db_check(db, note, &problems, NULL), FAULT_BROKEN);
 	CHECK_INT(problems.n, 1);
 	CHECK(told(&problems, "thing"));
@@ -84,12 +86,14 @@ TEST(check_finds_dangling_references)
 
 TEST(check_finds_another_schema)
 {
-	const char *path = store_path(arena);
+	ONLY_SQLITE
+	const char *path = database_new(arena);
 	struct db *db = store_open(arena, path);
 	struct problems problems = { .arena = arena };
 
-	CHECK(store_force(path, "DROP INDEX word_word; CREATE TABLE added (a); ALTER TABLE viewer "
-				"ADD COLUMN b INTEGER;"));
+	CHECK(database_force(path,
+		"DROP INDEX word_word; CREATE TABLE added (a); ALTER TABLE viewer "
+		"ADD COLUMN b INTEGER;"));
 	CHECK_INT(db_check(db, note, &problems, NULL), FAULT_BROKEN);
 	CHECK_INT(problems.n, 3);
 	CHECK(told(&problems, "lacks what it should hold: %s.|index word_word"));

@@ -21,7 +21,8 @@ static enum fault open_as(
 
 TEST(db_opens_by_path_and_by_scheme)
 {
-	const char *path = store_path(arena);
+	ONLY_SQLITE
+	const char *path = database_new(arena);
 	struct refusal why;
 
 	CHECK_INT(open_as(arena, path, DB_WRITE, &why), FAULT_NOT_FOUND);
@@ -33,8 +34,6 @@ TEST(db_opens_by_path_and_by_scheme)
 	CHECK_INT(open_as(arena, path, DB_READ, &why), FAULT_NONE);
 	CHECK_INT(open_as(arena, "", DB_CREATE, &why), FAULT_INVALID);
 	CHECK_INT(open_as(arena, "sqlite:", DB_CREATE, &why), FAULT_INVALID);
-	CHECK_INT(open_as(arena, "postgresql://localhost/sager", DB_CREATE, &why), FAULT_INVALID);
-	CHECK(why.message != NULL && strstr(why.message, "PostgreSQL") != NULL);
 	CHECK_INT(open_as(arena, "/nowhere/at/all.db", DB_CREATE, &why), FAULT_NOT_FOUND);
 }
 
@@ -48,11 +47,12 @@ static bool is_file(const char *path)
 /* SQLite would take these for something else than a file. */
 TEST(db_takes_any_name_for_a_file)
 {
+	ONLY_SQLITE
 	static const char *const names[] = { ":memory:", "file:x.db?mode=memory", "a b%20?.db" };
 	char *before = getcwd(NULL, 0), *folder;
 	struct refusal why;
 
-	folder = arena_format(arena, "%s", store_path(arena));
+	folder = arena_format(arena, "%s", database_new(arena));
 	*strrchr(folder, '/') = '\0';
 	CHECK_INT(chdir(folder), 0);
 	for (size_t i = 0; i < LENGTH_OF(names); i++) {
@@ -65,7 +65,8 @@ TEST(db_takes_any_name_for_a_file)
 
 TEST(db_sets_what_it_promises)
 {
-	const char *path = store_path(arena);
+	ONLY_SQLITE
+	const char *path = database_new(arena);
 	struct db *db = store_open(arena, path);
 	sqlite3 *handle = NULL;
 	sqlite3_stmt *asked = NULL;
@@ -93,16 +94,17 @@ TEST(db_sets_what_it_promises)
 
 TEST(db_refuses_what_is_not_its_own)
 {
+	ONLY_SQLITE
 	struct refusal why;
-	const char *foreign = store_path(arena), *noise = store_path(arena),
-		   *empty = store_path(arena);
+	const char *foreign = database_new(arena), *noise = database_new(arena),
+		   *empty = database_new(arena);
 	FILE *file = fopen(noise, "w");
 
 	for (int i = 0; i < 5000; i++)
 		fputs("not a database ", file);
 	fclose(file);
 	fclose(fopen(empty, "w"));
-	CHECK(store_force(foreign, "CREATE TABLE theirs (a)"));
+	CHECK(database_force(foreign, "CREATE TABLE theirs (a)"));
 	CHECK_INT(open_as(arena, foreign, DB_CREATE, &why), FAULT_INVALID);
 	CHECK_INT(open_as(arena, foreign, DB_WRITE, &why), FAULT_INVALID);
 	CHECK_INT(open_as(arena, foreign, DB_READ, &why), FAULT_INVALID);
@@ -112,13 +114,13 @@ TEST(db_refuses_what_is_not_its_own)
 	CHECK_INT(open_as(arena, empty, DB_WRITE, &why), FAULT_INVALID);
 	CHECK_INT(open_as(arena, empty, DB_CREATE, &why), FAULT_NONE);
 	CHECK_INT(open_as(arena, "/tmp", DB_CREATE, &why), FAULT_BROKEN);
-	CHECK(store_force(foreign, "DROP TABLE theirs; PRAGMA application_id = 7"));
+	CHECK(database_force(foreign, "DROP TABLE theirs; PRAGMA application_id = 7"));
 	CHECK_INT(open_as(arena, foreign, DB_CREATE, &why), FAULT_INVALID);
 }
 
 TEST(db_brings_an_old_database_forward_and_leaves_a_newer)
 {
-	const char *path = store_path(arena);
+	const char *path = database_new(arena);
 	const struct schema first = { .migrations = schema_test.migrations, .n = 1 };
 	struct refusal why;
 	struct db *db;
@@ -140,23 +142,27 @@ TEST(db_brings_an_old_database_forward_and_leaves_a_newer)
 
 TEST(db_leaves_a_failed_migration_undone)
 {
-	const char *path = store_path(arena);
+	const char *path = database_new(arena);
 	struct migration steps[] = { schema_test.migrations[0],
 		{ .name = "0002_bad.sql",
-			.sql = "CREATE TABLE a (b INTEGER) STRICT; INSERT INTO nowhere VALUES "
-			       "(1);" } };
+			.sqlite = "CREATE TABLE a (b INTEGER) STRICT; INSERT INTO nowhere VALUES "
+				  "(1);",
+			.postgres =
+				"CREATE TABLE a (b bigint); INSERT INTO nowhere VALUES (1);" } };
 	const struct schema bad = { .migrations = steps, .n = 2 };
 	struct refusal why;
 	struct db *db;
 
 	CHECK_INT(db_open_schema(arena, text_from(path), DB_CREATE, &bad, &why, &db), FAULT_BROKEN);
-	steps[1].sql = "CREATE TABLE a (b INTEGER) STRICT;";
+	steps[1].sqlite = "CREATE TABLE a (b INTEGER) STRICT;";
+	steps[1].postgres = "CREATE TABLE a (b bigint);";
 	CHECK_INT(db_open_schema(arena, text_from(path), DB_CREATE, &bad, &why, &db), FAULT_NONE);
 }
 
 TEST(db_reads_from_a_disk_that_cannot_be_written)
 {
-	const char *path = store_path(arena);
+	ONLY_SQLITE
+	const char *path = database_new(arena);
 	char *folder = arena_format(arena, "%s", path);
 	struct arena first = ARENA_INIT;
 	int status = 0;
@@ -221,7 +227,8 @@ TEST(db_keeps_nothing_when_an_error_is_passed_over)
 
 	CHECK_INT(db_write(db, &why, swallow, &seen), FAULT_CONFLICT);
 	CHECK_INT(seen, FAULT_CONFLICT);
-	CHECK(why.message != NULL && strstr(why.detail, "thing.name") != NULL);
+	CHECK(why.message != NULL && strstr(why.detail, "thing.") != NULL &&
+		strstr(why.detail, "name") != NULL);
 	CHECK_INT(store_things(db), 0);
 }
 
@@ -300,7 +307,7 @@ static enum fault read_twice(struct db *db, void *what)
 
 TEST(db_reads_one_state)
 {
-	const char *path = store_path(arena);
+	const char *path = database_new(arena);
 	struct two two = { .mine = store_open(arena, path), .other = store_open(arena, path) };
 
 	CHECK_INT(db_read(two.mine, NULL, read_twice, &two), FAULT_NONE);
@@ -319,20 +326,29 @@ static enum fault version_in_reading(struct db *db, void *what)
 	return FAULT_NONE;
 }
 
+/* Word of another's commit comes at once from a file, and within a second from a server. */
+static bool differs_soon(struct db *db, int64_t before)
+{
+	for (int waited = 0; database_is_postgres() && waited < 1000 && db_version(db) == before;
+		waited++)
+		usleep(1000);
+	return db_version(db) != before;
+}
+
 /* Else an old page would be kept under a new version. */
 TEST(db_version_is_that_of_the_state_being_read)
 {
-	const char *path = store_path(arena);
+	const char *path = database_new(arena);
 	struct two two = { .mine = store_open(arena, path), .other = store_open(arena, path) };
 
 	two.before = db_version(two.mine);
 	CHECK_INT(db_read(two.mine, NULL, version_in_reading, &two), FAULT_NONE);
-	CHECK(db_version(two.mine) != two.before);
+	CHECK(differs_soon(two.mine, two.before));
 }
 
 TEST(db_version_changes_with_every_commit)
 {
-	const char *path = store_path(arena);
+	const char *path = database_new(arena);
 	struct db *mine = store_open(arena, path), *other = store_open(arena, path);
 	int64_t seen = db_version(mine), now;
 
@@ -342,6 +358,7 @@ TEST(db_version_changes_with_every_commit)
 	for (int i = 0; i < 4; i++) {
 		CHECK_INT(store_put_alone(i % 2 ? mine : other, arena_format(arena, "%d", i), i),
 			FAULT_NONE);
+		CHECK(differs_soon(mine, seen));
 		now = db_version(mine);
 		CHECK(now != seen);
 		seen = now;
@@ -416,6 +433,7 @@ static enum fault fill(struct tx *tx, void *what)
 /* A limit on the size of files stands for the end of the disk. */
 TEST(db_survives_a_full_disk)
 {
+	ONLY_SQLITE
 	struct db *db = store_new(arena);
 	struct rlimit before, small;
 	struct refusal why;
@@ -441,11 +459,12 @@ static enum fault put_while_held(struct tx *tx, void *what)
 
 TEST(db_waits_for_another_writer_and_then_says_so)
 {
-	const char *path = store_path(arena);
+	const char *path = database_new(arena);
 	struct db *mine = store_open(arena, path), *other = store_open(arena, path);
 
 	CHECK_INT(db_write(mine, NULL, put_while_held, other), FAULT_BUSY);
-	CHECK(strstr(db_why(other)->detail, path) != NULL);
+	CHECK(database_is_postgres() || strstr(db_why(other)->detail, path) != NULL);
+	CHECK(strstr(db_why(other)->message, "try again") != NULL);
 	CHECK_INT(store_put_alone(other, "now", 1), FAULT_NONE);
 }
 
@@ -495,7 +514,7 @@ static int write_much(const char *path)
 
 TEST(db_takes_several_processes)
 {
-	const char *path = store_path(arena);
+	const char *path = database_new(arena);
 	struct thing_row row;
 
 	fflush(stdout);

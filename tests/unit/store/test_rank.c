@@ -85,6 +85,7 @@ static double ratio_of(const struct hit_row *hit, const struct hit_row *others, 
  * rarity is not counted, by one factor. */
 TEST(rank_agrees_with_the_builtin)
 {
+	ONLY_SQLITE
 	struct corpus c = { .arena = arena, .seed = 7, .documents = 3000, .words = 120 };
 	static const struct {
 		const char *query;
@@ -137,6 +138,7 @@ static double time_of(struct db *db, struct arena *arena, struct text words, boo
 /* A figure for people, and a floor that noise does not reach; tests/bench measures for real. */
 TEST(rank_is_faster_than_the_builtin_on_frequent_words)
 {
+	ONLY_SQLITE
 	const char *size = getenv("RANK_DOCUMENTS");
 	struct corpus c = { .arena = arena,
 		.seed = 7,

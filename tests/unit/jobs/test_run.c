@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/random.h"
+#include "database.h"
 #include "domain/import.h"
 #include "domain/meeting.h"
 #include "domain/upload.h"
@@ -19,29 +20,14 @@ enum { DOCUMENTS = 12 };
 
 struct setup {
 	struct ctx cx;
-	char folder[40];
 	struct text path;
 };
-
-static void remove_folder(void *what)
-{
-	struct setup *setup = what;
-	char command[80];
-
-	snprintf(command, sizeof(command), "rm -rf '%s'", setup->folder);
-	if (system(command) != 0)
-		abort();
-}
 
 static struct setup *set_up(struct arena *arena)
 {
 	struct setup *s = arena_new(arena, struct setup, 1);
 
-	strcpy(s->folder, "/tmp/sagsgang-unit-XXXXXX");
-	if (mkdtemp(s->folder) == NULL)
-		abort();
-	arena_defer(arena, remove_folder, s);
-	s->path = text_from(arena_format(arena, "%s/test.db", s->folder));
+	s->path = text_from(database_new(arena));
 	s->cx = (struct ctx){ .arena = arena, .viewer = { VIEWER_OPERATOR }, .now = start };
 	if (db_open(arena, s->path, DB_CREATE, &s->cx.why, &s->cx.db) != FAULT_NONE)
 		abort();

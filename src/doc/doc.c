@@ -71,6 +71,20 @@ static bool is_clean(struct text t)
 	return text_valid(t);
 }
 
+static bool is_kept(uint32_t rune)
+{
+	return (rune >= 0x20 && rune != 0x7f && rune != BYTE_ORDER_MARK) || (rune >= '\t' && rune <= '\r');
+}
+
+/* Whether cleaning leaves nothing.  Nearly always told by the first letter. */
+static bool vanishes(struct text t)
+{
+	for (size_t at = 0; at < t.n;)
+		if (is_kept(text_rune(t, &at)))
+			return false;
+	return true;
+}
+
 /* Line ends become a space, other control characters go, malformed bytes become U+FFFD. */
 static struct text clean(struct arena *arena, struct text t)
 {
@@ -81,7 +95,7 @@ static struct text clean(struct arena *arena, struct text t)
 
 		if (rune == '\n' || rune == '\r' || rune == '\f' || rune == '\v')
 			buffer_add_byte(&kept, ' ');
-		else if ((rune >= 0x20 && rune != 0x7f && rune != BYTE_ORDER_MARK) || rune == '\t')
+		else if (is_kept(rune))
 			buffer_add_rune(&kept, rune);
 	}
 	return buffer_text(&kept);
@@ -231,7 +245,7 @@ static void wrapped_words(struct doc_builder *b, struct text t)
 
 void doc_words(struct doc_builder *b, struct text t)
 {
-	if (text_empty(t) || b->full)
+	if (b->full || vanishes(t))
 		return;
 	if (!in_leaf(b)) {
 		wrapped_words(b, t);

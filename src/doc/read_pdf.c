@@ -25,16 +25,16 @@ static enum fault refuse_end(enum cage_end end, struct text bytes, struct refusa
 	case CAGE_DONE:
 		return FAULT_NONE;
 	case CAGE_TIME:
-		return refuse(why, FAULT_LIMIT, N_("not recognised: the PDF takes too long to read"));
+		return refuse(why, FAULT_LIMIT, N_("the PDF takes too long to read"));
 	case CAGE_OUTPUT:
-		return refuse(why, FAULT_LIMIT, N_("not recognised: the PDF holds more than can be read"));
+		return refuse(why, FAULT_LIMIT, N_("the PDF holds more than can be read"));
 	case CAGE_FAILED:
 	case CAGE_CRASHED:
 		break;
 	}
 	if (is_locked(bytes))
-		return refuse(why, FAULT_INVALID, N_("not recognised: the PDF is locked with a password"));
-	return refuse(why, FAULT_INVALID, N_("not recognised: the PDF is broken"));
+		return refuse(why, FAULT_INVALID, N_("the PDF is locked with a password"));
+	return refuse(why, FAULT_INVALID, N_("the PDF is broken"));
 }
 
 /* Its pages, line by line. */
@@ -66,17 +66,17 @@ enum fault doc_read_pdf(struct arena *arena, struct text bytes, struct refusal *
 	enum fault fault;
 
 	if (bytes.n > PDF_BYTES_MAX)
-		return refuse(why, FAULT_LIMIT, N_("not recognised: the PDF holds more than can be read"));
+		return refuse(why, FAULT_LIMIT, N_("the PDF holds more than can be read"));
 	fault = read_pages(arena, bytes, why, &text);
 	if (fault != FAULT_NONE)
 		return fault;
 	if (text->full || text->pages_n > PDF_PAGES_MAX)
-		return refuse(why, FAULT_LIMIT, N_("not recognised: the PDF holds more than can be read"));
+		return refuse(why, FAULT_LIMIT, N_("the PDF holds more than can be read"));
 	if (text->lines_n == 0)
 		return refuse(why, FAULT_INVALID,
-			N_("not recognised: the PDF has no text, only pictures of pages; it must be made searchable first"));
+			N_("the PDF has no text, only pictures of pages; it must be made searchable first"));
 	if (!structure_find(text, &doc))
-		return refuse(why, FAULT_LIMIT, N_("not recognised: the PDF holds more than can be read"));
+		return refuse(why, FAULT_LIMIT, N_("the PDF holds more than can be read"));
 	*ret = doc;
 	return FAULT_NONE;
 }

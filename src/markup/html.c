@@ -76,6 +76,35 @@ void html_moment(struct html *html, struct moment moment)
 		buffer_format(&html->out, " kl. %02d.%02d", moment.hour, moment.minute);
 }
 
+void html_datetime_date(struct html *html, struct date date)
+{
+	if (date_known(date))
+		buffer_format(&html->out, "%04d-%02d-%02d", date.year, date.month, date.day);
+}
+
+void html_datetime_moment(struct html *html, struct moment moment)
+{
+	html_datetime_date(html, moment.date);
+	if (date_known(moment.date) && moment.hour >= 0)
+		buffer_format(&html->out, "T%02d:%02d", moment.hour, moment.minute);
+}
+
+void html_token(struct html *html, struct text token)
+{
+	buffer_add_string(&html->out, "<input type=\"hidden\" name=\"token\" value=\"");
+	html_text(html, token);
+	buffer_add_string(&html->out, "\">");
+}
+
+const char *html_sentence(struct html *html, const char *sentence)
+{
+	struct text whole = text_from(sentence);
+	size_t hole = text_find(whole, TEXT("%s"));
+
+	html_text(html, text_from_to(whole, 0, hole));
+	return hole < whole.n ? sentence + hole + 2 : NULL;
+}
+
 void html_markup(struct html *html, struct markup markup)
 {
 	buffer_add(&html->out, markup.html);

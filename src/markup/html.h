@@ -28,8 +28,30 @@ void html_string(struct html *html, const char *s);
 void html_int(struct html *html, int64_t number);
 void html_date(struct html *html, struct date date);       /* "5. december 2023" */
 void html_moment(struct html *html, struct moment moment); /* "tirsdag 5. december 2023 kl. 13.00" */
+void html_datetime_date(struct html *html, struct date date);       /* "2023-12-05" */
+void html_datetime_moment(struct html *html, struct moment moment); /* "2023-12-05T13:00" */
 void html_markup(struct html *html, struct markup markup);
 void html_url(struct html *html, struct url url);
+/* The hidden field of a posted form (web/form_token.h). */
+void html_token(struct html *html, struct text token);
+/* The sentence up to its %s, and gives what stands after it; NULL when it has none. */
+const char *html_sentence(struct html *html, const char *sentence);
+
+/* What tools/htmlc makes of a hole: the type decides, and a type that may not stand there does not compile. */
+#define HTML_NUMBERS                                                                                                   \
+	signed char: html_int, short: html_int, int: html_int, long: html_int, long long: html_int,                    \
+	unsigned char: html_int, unsigned short: html_int, unsigned: html_int, unsigned long: html_int
+#define HTML_TEXT(html, value)                                                                                         \
+	_Generic((value), struct text: html_text, char *: html_string, const char *: html_string, HTML_NUMBERS,       \
+		struct date: html_date, struct moment: html_moment, struct markup: html_markup)((html), (value))
+#define HTML_ATTRIBUTE(html, value)                                                                                    \
+	_Generic((value), struct text: html_text, char *: html_string, const char *: html_string, HTML_NUMBERS)(      \
+		(html), (value))
+#define HTML_URL(html, value) _Generic((value), struct url: html_url)((html), (value))
+#define HTML_DATETIME(html, value)                                                                                     \
+	_Generic((value), struct date: html_datetime_date, struct moment: html_datetime_moment, struct text: html_text)( \
+		(html), (value))
+
 /* Unknown when it grew past HTML_BYTES_MAX. */
 struct text html_finish(const struct html *html);
 

@@ -5,7 +5,7 @@
 #ifndef SQLC_ENGINE_H
 #define SQLC_ENGINE_H
 
-#include "sqlc/report.h"
+#include "report.h"
 
 struct schema_file {
 	const char *file;

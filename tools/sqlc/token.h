@@ -6,7 +6,7 @@
 #ifndef SQLC_TOKEN_H
 #define SQLC_TOKEN_H
 
-#include "sqlc/report.h"
+#include "report.h"
 
 enum token_kind {
 	TOKEN_WORD,   /* a keyword or a name */

@@ -1,4 +1,4 @@
-#include "sqlc/report.h"
+#include "report.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -27,5 +27,5 @@ void report_print(const struct report *report)
 		fprintf(stderr, "%s:%zu: %s\n", report->problems[i].file, report->problems[i].line,
 			report->problems[i].sentence);
 	if (report->n == REPORT_MAX)
-		fprintf(stderr, "sqlc: stopped after %d problems\n", REPORT_MAX);
+		fprintf(stderr, "stopped after %d problems\n", REPORT_MAX);
 }

@@ -1,6 +1,6 @@
-/* tools/sqlc/report.h: what is wrong with the input, all of it, as FILE:LINE: sentence. */
-#ifndef SQLC_REPORT_H
-#define SQLC_REPORT_H
+/* tools/report.h: what is wrong with the input, all of it, as FILE:LINE: sentence. */
+#ifndef TOOLS_REPORT_H
+#define TOOLS_REPORT_H
 
 #include "base/arena.h"
 #include "base/text.h"

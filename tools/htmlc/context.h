@@ -1,0 +1,95 @@
+/* tools/htmlc/context.h: where in the HTML a template stands, letter by letter, and what is wrong there.
+ *
+ * A context is a value: a branch begins with a copy of the one before it and must end in the same place.  What concerns a
+ * whole view (ids, labels) is gathered beside it.
+ */
+#ifndef HTMLC_CONTEXT_H
+#define HTMLC_CONTEXT_H
+
+#include "report.h"
+
+enum {
+	CONTEXT_DEPTH_MAX = 64,
+	CONTEXT_ATTRIBUTES_MAX = 24,
+	CONTEXT_NAMES_MAX = 400, /* ids, labels and controls of one view */
+};
+
+enum context_state {
+	IN_TEXT,
+	IN_TAG_NAME,
+	IN_END_TAG,
+	IN_TAG,             /* between attributes */
+	IN_ATTRIBUTE_NAME,
+	BEFORE_VALUE,       /* after the = */
+	IN_VALUE,           /* between quotes */
+	IN_DECLARATION,     /* <!DOCTYPE html */
+};
+
+struct attribute {
+	struct text name;
+	struct text value; /* as it stands in the file, holes included */
+	bool holed;
+	bool given;        /* it has a value */
+};
+
+struct open_element {
+	struct text name;
+	size_t line;
+	bool says;    /* there is content that a reader gets */
+	bool posts;   /* a form with method=post ... */
+	bool token;   /* ... whose token was seen */
+};
+
+struct context {
+	enum context_state state;
+	struct open_element open[CONTEXT_DEPTH_MAX];
+	int depth, root; /* elements below root belong to somebody else */
+	int level;       /* of the newest heading */
+	struct text tag; /* being read */
+	size_t tag_line;
+	struct attribute attributes[CONTEXT_ATTRIBUTES_MAX];
+	int attributes_n;
+	struct attribute attribute; /* being read */
+	const char *value_at;       /* where its value began */
+	bool after_value;           /* white space or the tag's end must come */
+};
+
+/* One control that wants a label from somewhere else in the view. */
+struct control {
+	struct text id;
+	size_t line;
+};
+
+/* What belongs to one view as a whole. */
+struct surroundings {
+	struct arena *arena;
+	struct report *report;
+	const char *file;
+	struct text ids[CONTEXT_NAMES_MAX];
+	int ids_n;
+	struct text labelled[CONTEXT_NAMES_MAX]; /* for= of labels */
+	int labelled_n;
+	struct control controls[CONTEXT_NAMES_MAX];
+	int controls_n;
+};
+
+/* One byte of the template that stands as it is. */
+void context_byte(struct context *c, struct surroundings *s, const char *at, size_t line);
+/* A branch begins or ends here: a name that was being read is over. */
+void context_pause(struct context *c, struct surroundings *s, size_t line);
+/* Whether white space may be shortened here. */
+bool context_may_collapse(const struct context *c);
+
+enum hole { HOLE_TEXT, HOLE_ATTRIBUTE, HOLE_URL, HOLE_NONE };
+/* What may be put in here; HOLE_NONE after it was complained of.  whole: the hole from {{ to }} in the file. */
+enum hole context_hole(struct context *c, struct surroundings *s, size_t line);
+/* A piece of content that a reader gets, whatever it will be. */
+void context_says(struct context *c);
+void context_token(struct context *c, struct surroundings *s, size_t line);
+/* Whether two branches end in the same place; complains when not. */
+bool context_meet(struct context *c, const struct context *other, struct surroundings *s, size_t line);
+/* The end of a view, or of what is wrapped. */
+void context_end(struct context *c, struct surroundings *s, size_t line);
+void surroundings_end(struct surroundings *s);
+
+#endif

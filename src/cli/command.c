@@ -169,6 +169,13 @@ static int usage(struct invocation *in, const char *message, const char *detail)
 	return EXIT_USAGE;
 }
 
+static void take_value(struct invocation *in, size_t i, const char *value)
+{
+	if (option_at(in->command, i)->many && in->values[i] != NULL)
+		value = arena_format(in->cx.arena, "%s\n%s", in->values[i], value);
+	in->values[i] = value;
+}
+
 /* One argument that begins with two dashes: --name, --name=value, or --name value (which takes the next). */
 static int take_option(struct invocation *in, char **argv, int argc, int *at)
 {
@@ -184,13 +191,9 @@ static int take_option(struct invocation *in, char **argv, int argc, int *at)
 		in->values[i] = "";
 		return EXIT_DONE;
 	}
-	if (equals < given.n) {
-		in->values[i] = given.s + equals + 1;
-		return EXIT_DONE;
-	}
-	if (*at + 1 == argc)
+	if (equals == given.n && *at + 1 == argc)
 		return usage(in, N_("the option %s wants a value"), argv[*at]);
-	in->values[i] = argv[++*at];
+	take_value(in, i, equals < given.n ? given.s + equals + 1 : argv[++*at]);
 	return EXIT_DONE;
 }
 

@@ -30,6 +30,7 @@ struct option {
 	const char *name;  /* without the dashes */
 	const char *value; /* what the help calls its value; NULL for a switch */
 	const char *help;  /* message id */
+	bool many;         /* may be given several times: its values come joined by line breaks */
 };
 
 struct invocation;

@@ -2,6 +2,7 @@
 
 #include <arpa/inet.h>
 #include <inttypes.h>
+#include <poll.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -9,10 +10,46 @@
 
 enum { LINE_MAX_BYTES = 3 << 10 }; /* the longest target, its odd bytes spelt out, is cut to fit */
 
+/* A pipe that says so takes a whole block. */
+static bool takes_more(int fd)
+{
+	struct pollfd polled = { .fd = fd, .events = POLLOUT };
+
+	return poll(&polled, 1, 0) != 0;
+}
+
+static int64_t lines_in(struct text t)
+{
+	int64_t n = 0;
+
+	for (size_t i = 0; i < t.n; i++)
+		n += t.s[i] == '\n';
+	return n;
+}
+
+static void tell_lost(struct access_log *log)
+{
+	char line[64];
+	size_t n;
+
+	if (log->lost == 0)
+		return;
+	n = (size_t)snprintf(line, sizeof(line), "- w%d: %" PRId64 " lines lost\n", log->worker, log->lost);
+	if (write(log->fd, line, n) == (ssize_t)n)
+		log->lost = 0;
+}
+
 void access_log_flush(struct access_log *log)
 {
 	size_t done = 0;
 
+	if (log->n == 0)
+		return;
+	if (!takes_more(log->fd)) {
+		log->lost += lines_in((struct text){ log->block, log->n });
+		log->n = 0;
+		return;
+	}
 	while (done < log->n) {
 		ssize_t n = write(log->fd, log->block + done, log->n - done);
 
@@ -21,6 +58,8 @@ void access_log_flush(struct access_log *log)
 		done += (size_t)n;
 	}
 	log->n = 0;
+	if (log->lost > 0 && takes_more(log->fd))
+		tell_lost(log);
 }
 
 struct text address_shorten(struct text address, char *to)

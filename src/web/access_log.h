@@ -6,7 +6,8 @@
  * end when the visitor left before all was sent.  Addresses can be shortened (the last part of version 4, all but the
  * first three groups of version 6), so that the log holds no personal data.  Referers and cookies are never written.
  *
- * Lines are gathered and written in blocks that a pipe takes whole, so that lines of several workers do not mix.
+ * Lines are gathered and written in blocks that a pipe takes whole, so that lines of several workers do not mix.  When
+ * nobody reads the pipe, lines are lost rather than visitors kept waiting; how many is said when it is read again.
  */
 #ifndef WEB_ACCESS_LOG_H
 #define WEB_ACCESS_LOG_H
@@ -23,6 +24,7 @@ struct access_log {
 	bool shorten;
 	char block[ACCESS_LOG_BLOCK];
 	size_t n;
+	int64_t lost;       /* lines, since anybody was told */
 	int64_t second;     /* for which `time` was written */
 	char time[32];
 };

@@ -70,6 +70,17 @@ static bool only(struct text t, const char *others)
 	return t.n > 0;
 }
 
+static bool is_version_six(struct text t)
+{
+	for (size_t i = 0; i < t.n; i++) {
+		unsigned char c = (unsigned char)t.s[i];
+
+		if (c >= 0x80 || (!isxdigit(c) && c != ':' && c != '.'))
+			return false;
+	}
+	return t.n > 1;
+}
+
 /* name[:port], an address of version 4 included, or [version 6][:port]. */
 static bool is_host(struct text t)
 {
@@ -77,7 +88,7 @@ static bool is_host(struct text t)
 
 	if (t.n > 0 && t.s[0] == '[') {
 		end = text_find_byte(t, ']');
-		return end < t.n && only(text_from_to(t, 1, end), ":.") &&
+		return end < t.n && is_version_six(text_from_to(t, 1, end)) &&
 		       (end + 1 == t.n || (t.s[end + 1] == ':' && is_port(text_after(t, end + 2))));
 	}
 	end = text_find_byte(t, ':');

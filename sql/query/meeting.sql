@@ -77,6 +77,24 @@ SELECT m.id, m.slug, m.start, m.state, r.id AS revision, o.id AS organization, o
 FROM meeting m JOIN organization o ON o.id = m.organization_id JOIN revision r ON r.id = m.revision_id
 WHERE m.organization_id = :organization AND m.start >= :from_day AND m.start < :to_day ORDER BY m.start, m.id
 
+-- :row news_row
+--   slug     text
+--   start    moment
+--   state    text
+--   items    int
+--   kept_at  instant
+
+-- :many meeting_news(organization organization_id, most int) -> news_row
+-- What came of a committee lately: its meetings by when the document that counts was imported, newest first.
+SELECT m.slug, m.start, m.state, r.items, r.kept_at
+FROM meeting m JOIN revision r ON r.id = m.revision_id
+WHERE m.organization_id = :organization ORDER BY r.kept_at DESC, m.start DESC, m.id DESC LIMIT :most
+
+-- :many meeting_years() -> year_row
+-- Every year in which anybody met, newest first.
+SELECT substr(m.start, 1, 4) AS year, count(*) AS count FROM meeting m
+GROUP BY substr(m.start, 1, 4) ORDER BY substr(m.start, 1, 4) DESC
+
 -- :one meeting_count() -> int
 -- How many meetings there are.
 SELECT count(*) AS n FROM meeting

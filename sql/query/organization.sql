@@ -84,8 +84,3 @@ ORDER BY p.name COLLATE da, p.id LIMIT :most
 -- The years in which a committee met, newest first.
 SELECT substr(m.start, 1, 4) AS year, count(*) AS count FROM meeting m WHERE m.organization_id = :organization
 GROUP BY substr(m.start, 1, 4) ORDER BY substr(m.start, 1, 4) DESC
-
--- :many search_years() -> year_row
--- Every year in which anybody met, newest first.
-SELECT substr(m.start, 1, 4) AS year, count(*) AS count FROM meeting m
-GROUP BY substr(m.start, 1, 4) ORDER BY substr(m.start, 1, 4) DESC

@@ -53,6 +53,16 @@ enum fault meeting_list_of(struct ctx *cx, struct organization_id id, int year, 
 	return sql_meetings_of(cx->db, cx->arena, id, from, to, MEETINGS_OF_MAX, ret, ret_n);
 }
 
+enum fault meeting_news(struct ctx *cx, struct organization_id id, int64_t most, struct news_row **ret, size_t *ret_n)
+{
+	return sql_meeting_news(cx->db, cx->arena, id, most, ret, ret_n);
+}
+
+enum fault meeting_years(struct ctx *cx, struct year_row **ret, size_t *ret_n)
+{
+	return sql_meeting_years(cx->db, cx->arena, ret, ret_n);
+}
+
 enum fault meeting_neighbours(struct ctx *cx, const struct meeting_row *facts, struct meeting_row *ret_previous,
 	struct meeting_row *ret_next)
 {

@@ -3,7 +3,7 @@
 #include "language/language.h"
 #include "query/person.h"
 
-enum fault person_by_slug(struct ctx *cx, struct text slug, struct person_row *ret)
+enum fault person_by_slug(struct ctx *cx, struct text slug, struct person_row *ret, struct person_course *ret_course)
 {
 	struct person_course course;
 	struct person_row row;
@@ -16,6 +16,7 @@ enum fault person_by_slug(struct ctx *cx, struct text slug, struct person_row *r
 	if (course.seats_n == 0 && course.visits_n == 0)
 		return FAULT_NOT_FOUND;
 	*ret = row;
+	*ret_course = course;
 	return FAULT_NONE;
 }
 

@@ -7,8 +7,6 @@
 
 enum { PERSON_MEETINGS_MAX = 1000 }; /* on one person's page: a whole political life */
 
-/* FAULT_NOT_FOUND also for somebody who is named only where the viewer may not look. */
-must_check enum fault person_by_slug(struct ctx *cx, struct text slug, struct person_row *ret);
 must_check enum fault person_list(struct ctx *cx, int64_t most, int64_t skip, struct person_summary_row **ret,
 	size_t *ret_n);
 must_check enum fault person_count(struct ctx *cx, int64_t *ret);
@@ -26,5 +24,9 @@ struct person_course {
 	size_t visits_n;
 };
 must_check enum fault person_course(struct ctx *cx, struct person_id id, struct person_course *ret);
+
+/* FAULT_NOT_FOUND also for somebody who is named only where the viewer may not look. */
+must_check enum fault person_by_slug(struct ctx *cx, struct text slug, struct person_row *ret,
+	struct person_course *ret_course);
 
 #endif

@@ -81,7 +81,7 @@ static void write_earlier(struct json *json, const struct record_item *item)
 	json_end(json);
 }
 
-static void write_item(struct json *json, const struct record_item *item)
+void record_write_item_json(struct json *json, const struct record_item *item)
 {
 	json_object(json);
 	json_key_text(json, "number", item->number);
@@ -135,7 +135,7 @@ void record_write_json(struct json *json, const struct record *record)
 	json_key(json, "items");
 	json_array(json);
 	for (size_t i = 0; i < record->items_n; i++)
-		write_item(json, &record->items[i]);
+		record_write_item_json(json, &record->items[i]);
 	json_end(json);
 	json_key_text(json, "nextMeeting", date_text(arena, record->next_meeting));
 	write_remarks(json, record);

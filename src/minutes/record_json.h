@@ -9,5 +9,7 @@ struct text record_to_json(struct arena *arena, const struct record *record);
 
 /* The same fields into an object that is open already, so that others may stand beside them. */
 void record_write_json(struct json *json, const struct record *record);
+/* One of its items, as a value of its own. */
+void record_write_item_json(struct json *json, const struct record_item *item);
 
 #endif

@@ -68,5 +68,7 @@ bool accept_gzip(struct text field)
 
 enum lang accept_language(struct text field)
 {
-	return accept_weight(field, "en") > accept_weight(field, "da") ? LANG_EN : LANG_DA;
+	int english = accept_weight(field, "en");
+
+	return english > 0 && english > accept_weight(field, "da") ? LANG_EN : LANG_DA;
 }

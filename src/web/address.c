@@ -29,6 +29,7 @@ static const struct row {
 	[ADDRESS_PERSONS] = { "/personer", FORM(AS_JSON) },
 	[ADDRESS_PERSON] = { "/personer/:slug", FORM(AS_JSON) },
 	[ADDRESS_SEARCH] = { "/soeg", FORM(AS_JSON) },
+	[ADDRESS_ACCESSIBILITY] = { "/tilgaengelighed", FORM(AS_JSON) },
 	[ADDRESS_STATIC] = { "/static/:file", 0 },
 	[ADDRESS_HEALTH] = { "/healthz", 0 },
 	[ADDRESS_ROBOTS] = { "/robots.txt", 0 },
@@ -164,6 +165,11 @@ enum fault address_find(struct arena *arena, struct text path, struct place *ret
 	place.moved = !text_eq(address_url(arena, &place, NULL, 0).s, path);
 	*ret = place;
 	return FAULT_NONE;
+}
+
+bool address_has(enum address address, enum address_as as)
+{
+	return as == AS_PAGE || (rows[address].forms & FORM(as)) != 0;
 }
 
 static void add_fields(struct buffer *b, const struct address_field *fields, size_t fields_n)

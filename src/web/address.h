@@ -26,6 +26,7 @@ enum address {
 	ADDRESS_PERSONS,
 	ADDRESS_PERSON, /* slug */
 	ADDRESS_SEARCH,
+	ADDRESS_ACCESSIBILITY,
 	ADDRESS_STATIC, /* file */
 	ADDRESS_HEALTH,
 	ADDRESS_ROBOTS,
@@ -59,6 +60,9 @@ struct place {
 /* What a path means.  FAULT_INVALID: no proper path (bad escapes, "..", a hidden slash); FAULT_NOT_FOUND: no such address
  * or not in that form. */
 must_check enum fault address_find(struct arena *arena, struct text path, struct place *ret);
+
+/* Whether the page at that address has that form. */
+bool address_has(enum address address, enum address_as as);
 
 /* The address of a place, with the fields of a query after it; fields whose value is unknown or empty are left out. */
 struct address_field {

@@ -2,6 +2,7 @@
 #ifndef WEB_PAGES_H
 #define WEB_PAGES_H
 
+#include "web/problem.h"
 #include "web/visit.h"
 
 enum fault page_front(struct visit *visit);
@@ -15,6 +16,7 @@ enum fault page_matter(struct visit *visit);
 enum fault page_persons(struct visit *visit);
 enum fault page_person(struct visit *visit);
 enum fault page_search(struct visit *visit);
+enum fault page_accessibility(struct visit *visit);
 enum fault page_sitemap(struct visit *visit);
 
 enum fault page_static(struct visit *visit);
@@ -22,6 +24,9 @@ enum fault page_health(struct visit *visit);
 enum fault page_robots(struct visit *visit);
 enum fault page_security(struct visit *visit);
 enum fault page_favicon(struct visit *visit);
+
+/* For struct site_settings: a problem as a page of the portal. */
+enum fault page_problem(struct visit *visit, const struct problem *problem);
 
 /* The forms of pages that have one. */
 extern const struct form search_form, list_form;

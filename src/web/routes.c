@@ -14,6 +14,7 @@ const struct route routes[ADDRESSES] = {
 	[ADDRESS_PERSONS] = { .page = page_persons, .form = &list_form, .kept = true },
 	[ADDRESS_PERSON] = { .page = page_person, .kept = true },
 	[ADDRESS_SEARCH] = { .page = page_search, .form = &search_form },
+	[ADDRESS_ACCESSIBILITY] = { .page = page_accessibility, .kept = true },
 	[ADDRESS_STATIC] = { .page = page_static },
 	[ADDRESS_HEALTH] = { .page = page_health },
 	[ADDRESS_ROBOTS] = { .page = page_robots },

@@ -226,9 +226,13 @@ static struct text cache_key(const struct request *rq, bool gzip)
 	return buffer_text(&b);
 }
 
-static int64_t data_version(const struct site *site)
+/* What a page says depends on the record and on the day: what was the next meeting is the latest tomorrow. */
+static int64_t data_version(const struct site *site, int64_t now)
 {
-	return site->settings->db != NULL ? db_version(site->settings->db) : 0;
+	enum { DAYS = 1 << 20 };
+	int64_t version = site->settings->db != NULL ? db_version(site->settings->db) : 0;
+
+	return (int64_t)((uint64_t)version * DAYS) + date_to_days(instant_to_local(now).date);
 }
 
 static bool answer_from_cache(struct site *site, struct request *rq, struct response *ret)
@@ -237,7 +241,7 @@ static bool answer_from_cache(struct site *site, struct request *rq, struct resp
 
 	if (site->settings->cache_max == 0 || !reads_page(rq))
 		return false;
-	kept = page_cache_get(site->cache, cache_key(rq, wants_gzip(rq)), data_version(site));
+	kept = page_cache_get(site->cache, cache_key(rq, wants_gzip(rq)), data_version(site, rq->now));
 	if (kept == NULL)
 		return false;
 	*ret = (struct response){ .ready = condition_holds(rq, kept->tag, 0) ? kept->same : kept->whole };
@@ -278,7 +282,7 @@ void site_answer(struct site *site, struct request *rq, struct response *ret)
 
 	if (answer_from_cache(site, rq, ret))
 		return;
-	version = data_version(site);
+	version = data_version(site, rq->now);
 	visit = visit_begin(site, rq, ret);
 	route = find_route(site, &visit);
 	if (route != NULL && visit.place.moved)

@@ -18,6 +18,7 @@ struct site_file {
 	const char *type;
 	struct text body, gzip; /* gzip unknown: not worth it */
 	struct text tag;        /* without quotes */
+	struct text lasting;    /* "portal-1a2b3c4d5e6f.css": a name whose content never changes */
 };
 
 struct site_settings {

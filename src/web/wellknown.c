@@ -39,7 +39,7 @@ enum fault page_security(struct visit *visit)
 		instant_text(visit->cx.arena, expires).s)));
 }
 
-static enum fault show_file(struct visit *visit, struct text name, enum keep keep)
+static enum fault show_file(struct visit *visit, struct text name)
 {
 	const struct site_file *file = visit->settings->file != NULL ? visit->settings->file(name) : NULL;
 	struct response *response = visit->response;
@@ -52,7 +52,7 @@ static enum fault show_file(struct visit *visit, struct text name, enum keep kee
 		.body = file->body,
 		.gzip = file->gzip,
 		.tag = text_from(arena_format(visit->cx.arena, "\"%.*s\"", TEXT_ARG(file->tag))),
-		.keep = keep,
+		.keep = text_eq(name, file->lasting) ? KEEP_FOREVER : KEEP_CHECKED,
 		.ranges = true,
 	};
 	return FAULT_NONE;
@@ -60,10 +60,10 @@ static enum fault show_file(struct visit *visit, struct text name, enum keep kee
 
 enum fault page_static(struct visit *visit)
 {
-	return show_file(visit, visit->place.part[0], KEEP_CHECKED);
+	return show_file(visit, visit->place.part[0]);
 }
 
 enum fault page_favicon(struct visit *visit)
 {
-	return show_file(visit, TEXT("favicon.ico"), KEEP_CHECKED);
+	return show_file(visit, TEXT("favicon.ico"));
 }

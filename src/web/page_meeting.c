@@ -1,0 +1,202 @@
+/* A meeting: as a page, as data and as text. */
+#include "doc/write_markdown.h"
+#include "minutes/compose.h"
+#include "minutes/record_json.h"
+#include "views/meeting.h"
+#include "web/item_view.h"
+#include "web/link.h"
+#include "web/list.h"
+#include "web/pages.h"
+
+static enum fault load(struct visit *visit, struct meeting *ret)
+{
+	struct meeting_row facts;
+	enum fault fault = meeting_by_slug(&visit->cx, visit->place.part[0], visit->place.part[1], &facts);
+
+	return fault == FAULT_NONE ? meeting_load(&visit->cx, &facts, 0, ret) : fault;
+}
+
+static void add_detail(struct buffer *b, struct text detail)
+{
+	if (text_empty(detail))
+		return;
+	if (b->n > 0)
+		buffer_add_string(b, ", ");
+	buffer_add(b, detail);
+}
+
+/* "formand, A, stedfortræder for Anne Holm, fra punkt 3". */
+static struct text participant_detail(const struct visit *visit, const struct participant_row *row)
+{
+	enum { DETAIL_MAX = 4096 };
+	struct buffer b = buffer_in(visit->cx.arena, DETAIL_MAX);
+
+	add_detail(&b, row->role);
+	add_detail(&b, row->party);
+	if (text_known(row->substitute_for))
+		add_detail(&b, frame_words(visit, N_("substitute for %s"), row->substitute_for));
+	add_detail(&b, row->remark);
+	return b.n > 0 ? buffer_text(&b) : TEXT_NONE;
+}
+
+/* All of one status, in the order of the document. */
+static struct person_view *people(const struct visit *visit, const struct meeting *m, enum participant_status status,
+	size_t *ret_n)
+{
+	struct person_view *persons = arena_new(visit->cx.arena, struct person_view, m->participants_n);
+	size_t n = 0;
+
+	for (size_t i = 0; i < m->participants_n; i++) {
+		const struct participant_row *row = &m->participants[i];
+
+		if (text_is(row->status, participant_status_name(status)))
+			persons[n++] = (struct person_view){ row->name, link_person(visit, row->slug),
+				participant_detail(visit, row) };
+	}
+	*ret_n = n;
+	return persons;
+}
+
+static struct text size_words(const struct visit *visit, int64_t bytes)
+{
+	enum { KILO = 1000, MEGA = 1000000 };
+	const char *point = visit->cx.lang == LANG_DA ? "," : ".";
+
+	if (bytes < MEGA)
+		return text_from(arena_format(visit->cx.arena, "%lld kB", (long long)((bytes + KILO - 1) / KILO)));
+	return text_from(arena_format(visit->cx.arena, "%lld%s%lld MB", (long long)(bytes / MEGA), point,
+		(long long)(bytes % MEGA / (MEGA / 10))));
+}
+
+static struct text clock_words(const struct visit *visit, struct moment m)
+{
+	if (m.hour < 0)
+		return TEXT_NONE;
+	return text_from(arena_format(visit->cx.arena, visit->cx.lang == LANG_DA ? "%02d.%02d" : "%02d:%02d", m.hour, m.minute));
+}
+
+static void add_people(const struct visit *visit, const struct meeting *m, struct meeting_page *page)
+{
+	page->listed = people(visit, m, PARTICIPANT_LISTED, &page->listed_n);
+	page->present = people(visit, m, PARTICIPANT_PRESENT, &page->present_n);
+	page->absent = people(visit, m, PARTICIPANT_ABSENT, &page->absent_n);
+}
+
+static void add_items(const struct visit *visit, const struct meeting *m, struct meeting_page *page)
+{
+	static const struct url here = { { "", 0 } };
+
+	page->items_n = m->items_n;
+	page->items = arena_new(visit->cx.arena, struct item_view, m->items_n);
+	for (size_t i = 0; i < m->items_n; i++)
+		page->items[i] = item_view_of(visit, &m->facts, &m->items[i], here, 3);
+}
+
+static void add_source(const struct visit *visit, const struct meeting *m, struct meeting_page *page)
+{
+	page->source = m->source;
+	page->source_size = size_words(visit, m->source.size);
+	page->source_kept = instant_to_local(m->revision.kept_at);
+	if (m->source.may_open)
+		page->source_url = link_source(visit, m->facts.organization_slug, m->facts.slug, m->revision.number);
+	page->revisions_n = m->revisions_n;
+}
+
+static enum fault add_neighbours(struct visit *visit, const struct meeting *m, struct meeting_page *page)
+{
+	struct meeting_row previous, next;
+	enum fault fault = meeting_neighbours(&visit->cx, &m->facts, &previous, &next);
+
+	if (fault != FAULT_NONE)
+		return fault;
+	if (previous.id.v != 0)
+		page->previous = list_meeting(visit, &previous, TITLE_DATE);
+	if (next.id.v != 0)
+		page->next = list_meeting(visit, &next, TITLE_DATE);
+	return FAULT_NONE;
+}
+
+static struct text meeting_title(const struct visit *visit, const struct meeting_head *head)
+{
+	struct text day = frame_words(visit, head->is_minutes ? N_("Minutes of %s") : N_("Agenda of %s"),
+		frame_date(visit, head->facts.start.date));
+
+	return text_join(visit->cx.arena, day, TEXT(", "), head->facts.organization_name);
+}
+
+static enum fault show_page(struct visit *visit, const struct meeting *m)
+{
+	struct meeting_page page = {
+		.head = meeting_head_of(visit, m),
+		.classification = m->revision.classification,
+		.next_meeting = m->revision.next_meeting,
+		.end_clock = clock_words(visit, m->revision.ending),
+	};
+	struct html html = html_in(visit->cx.arena, visit->cx.lang);
+	enum fault fault = add_neighbours(visit, m, &page);
+
+	if (fault == FAULT_NONE)
+		fault = frame_fill(visit, &(struct frame_facts){ .title = meeting_title(visit, &page.head),
+			.section = SITE_ORGANIZATIONS }, &page.frame);
+	if (fault != FAULT_NONE)
+		return fault;
+	add_people(visit, m, &page);
+	add_items(visit, m, &page);
+	add_source(visit, m, &page);
+	frame_crumb(&page.frame, text_from(tr(visit->cx.lang, N_("Committees"))), page.frame.organizations);
+	frame_crumb(&page.frame, page.head.facts.organization_name, page.head.organization);
+	view_meeting(&html, &page);
+	return frame_show(visit, &html);
+}
+
+static void json_neighbour(struct json *json, const struct visit *visit, const char *key, const struct meeting_row *row)
+{
+	list_json_url(json, key, row->id.v != 0 ? url_meeting(visit->cx.arena, row->organization_slug, row->slug) :
+						  (struct url){ TEXT_NONE });
+}
+
+/* What `sagsgang read --json` gives, and where it stands. */
+static enum fault show_json(struct visit *visit, const struct meeting *m)
+{
+	struct json json = json_in(visit->cx.arena, true);
+	struct meeting_row previous, next;
+	enum fault fault = meeting_neighbours(&visit->cx, &m->facts, &previous, &next);
+
+	if (fault != FAULT_NONE)
+		return fault;
+	json_object(&json);
+	json_key_int(&json, "id", m->facts.id.v);
+	list_json_url(&json, "url", url_meeting(visit->cx.arena, m->facts.organization_slug, m->facts.slug));
+	list_json_url(&json, "organizationUrl", url_organization(visit->cx.arena, m->facts.organization_slug));
+	json_key_text(&json, "state", m->facts.state);
+	json_key_int(&json, "revision", m->revision.number);
+	json_neighbour(&json, visit, "previousUrl", &previous);
+	json_neighbour(&json, visit, "nextUrl", &next);
+	record_write_json(&json, meeting_record(visit->cx.arena, m));
+	return visit_json(visit, json_finish(&json));
+}
+
+static enum fault show_text(struct visit *visit, const struct meeting *m)
+{
+	struct doc *doc;
+	struct text text;
+	enum fault fault = compose(visit->cx.arena, meeting_record(visit->cx.arena, m), &visit->cx.why, &doc);
+
+	if (fault == FAULT_NONE)
+		fault = doc_write_markdown(visit->cx.arena, doc->first, DOC_BYTES_MAX, &visit->cx.why, &text);
+	return fault == FAULT_NONE ? visit_text(visit, text_join(visit->cx.arena, text, TEXT("\n"), TEXT(""))) : fault;
+}
+
+enum fault page_meeting(struct visit *visit)
+{
+	struct meeting meeting;
+	enum fault fault = load(visit, &meeting);
+
+	if (fault != FAULT_NONE)
+		return fault;
+	if (visit->place.as == AS_JSON)
+		return show_json(visit, &meeting);
+	if (visit->place.as == AS_TEXT)
+		return show_text(visit, &meeting);
+	return show_page(visit, &meeting);
+}

@@ -1,0 +1,315 @@
+/* views/model.h: what each page says, as the views take it.
+ *
+ * A page function (src/web/page_NOUN.c) fills one of these from the domain's rows; a view only lays it out.  Addresses are
+ * made before, as views know none.  An unknown url or text is one that the page does without.
+ */
+#ifndef VIEWS_MODEL_H
+#define VIEWS_MODEL_H
+
+#include "domain/meeting.h"
+#include "domain/organization.h"
+#include "domain/search.h"
+#include "markup/markup.h"
+
+/* Which entry of the main navigation the page stands under. */
+enum section_of_site {
+	SITE_NOWHERE,
+	SITE_ORGANIZATIONS,
+	SITE_MATTERS,
+	SITE_PERSONS,
+};
+
+enum { CRUMBS_MAX = 4 };
+
+struct crumb {
+	struct text name;
+	struct url url;
+};
+
+/* What stands around every page. */
+struct frame {
+	struct text title; /* of the document, with the site's name */
+	struct text site;  /* the authority whose portal it is; unknown while nothing was imported */
+	enum section_of_site section;
+	struct crumb crumbs[CRUMBS_MAX];
+	size_t crumbs_n;
+	bool has_search;  /* the page has a search field of its own, and the head needs none */
+	bool lang_chosen; /* forms hand the language on */
+	bool unlisted;    /* not for search engines */
+	struct url style, script, icon, icon_fallback;
+	struct url home, organizations, matters, persons, search, accessibility;
+	struct url canonical;       /* in full */
+	struct url here_da, here_en; /* this page in each language */
+	struct url json, text, atom;
+};
+
+struct meeting_entry {
+	struct meeting_row row;
+	struct url url, organization_url;
+	struct text title; /* "Økonomiudvalget" or the date: what the link says */
+};
+
+struct organization_entry {
+	struct organization_summary_row row;
+	struct url url;
+};
+
+struct matter_entry {
+	struct matter_summary_row row;
+	struct url url;
+};
+
+/* "Page 2 of 5". */
+struct pager {
+	int64_t page, pages, total;
+	struct url previous, next;
+};
+
+struct front_page {
+	struct frame frame;
+	struct meeting_entry *next, *latest;
+	size_t next_n, latest_n;
+	struct organization_entry *organizations;
+	size_t organizations_n;
+	struct matter_entry *matters;
+	size_t matters_n;
+	int64_t organization_count, meeting_count, matter_count;
+};
+
+struct organizations_page {
+	struct frame frame;
+	struct organization_entry *entries;
+	size_t entries_n;
+	struct pager pager;
+};
+
+struct year_entry {
+	struct year_row row;
+	struct url url;
+	bool chosen;
+};
+
+struct year_group {
+	struct text year;
+	struct meeting_entry *meetings;
+	size_t meetings_n;
+};
+
+struct member_entry {
+	struct member_row row;
+	struct url url;
+};
+
+struct organization_page {
+	struct frame frame;
+	struct organization_row facts;
+	int64_t meetings;            /* in all */
+	struct date first, latest;   /* meetings */
+	struct year_entry *years;
+	size_t years_n;
+	struct url all_years;        /* known when one year was chosen */
+	struct year_group *groups;
+	size_t groups_n;
+	struct member_entry *members;
+	size_t members_n;
+};
+
+struct section_view {
+	struct text heading; /* unknown when the text stands without one */
+	struct text anchor;
+	struct markup text;
+	bool is_decision, is_recommendation;
+};
+
+struct person_view {
+	struct text name;
+	struct url url;
+	struct text detail; /* "formand, A, for Anne Holm" */
+};
+
+struct earlier_view {
+	struct date date;
+	struct text organization;
+	bool released;
+	struct markup text; /* html unknown when there is none */
+	struct url url;     /* the meeting, when it is in the record */
+};
+
+struct item_view {
+	struct item_row facts;
+	struct text label; /* its number as printed, or its place */
+	struct text title; /* never unknown */
+	struct text anchor;
+	struct url url, at, matter; /* its own page; its place in the meeting */
+	struct section_view *sections;
+	size_t sections_n;
+	struct file_row *files;
+	size_t files_n;
+	struct person_view *guests;
+	size_t guests_n;
+	struct earlier_view *earlier;
+	size_t earlier_n;
+};
+
+/* What a meeting is, at the head of its page and of each item's. */
+struct meeting_head {
+	struct meeting_row facts;
+	struct url url, organization;
+	struct moment end;
+	struct text location;
+	bool is_minutes;
+};
+
+struct revision_entry {
+	struct revision_row row;
+	bool counts;
+};
+
+struct meeting_page {
+	struct frame frame;
+	struct meeting_head head;
+	struct text classification;
+	struct date next_meeting;
+	struct text end_clock; /* "15.30" */
+	struct person_view *present, *listed, *absent;
+	size_t present_n, listed_n, absent_n;
+	struct item_view *items;
+	size_t items_n;
+	struct meeting_entry previous, next; /* row.id 0: none */
+	struct source_row source;
+	struct text source_size; /* "48 kB" */
+	struct moment source_kept;
+	struct url source_url; /* unknown when it may not be opened */
+	struct revision_entry *revisions;
+	size_t revisions_n;
+};
+
+struct item_page {
+	struct frame frame;
+	struct meeting_head head;
+	struct item_view item;
+	struct text previous_title, next_title;
+	struct url previous, next;
+};
+
+struct matters_page {
+	struct frame frame;
+	struct matter_entry *entries;
+	size_t entries_n;
+	struct pager pager;
+};
+
+/* One treatment of a case: in the record, or only told of. */
+struct course_step {
+	struct moment start;
+	struct text organization;
+	struct url organization_url;
+	bool in_record;
+	struct text title; /* of the item; unknown when told of */
+	struct url url;    /* the item */
+	bool is_public, is_minutes;
+	bool released; /* told of: whether its decision is */
+	struct section_view *texts;
+	size_t texts_n;
+};
+
+struct matter_page {
+	struct frame frame;
+	struct matter_row facts;
+	struct text title; /* as the newest treatment calls it; unknown when none may be seen */
+	struct course_step *steps; /* oldest first */
+	size_t steps_n;
+	int64_t meetings;
+};
+
+struct person_entry {
+	struct text name;
+	struct url url;
+	int64_t meetings;
+};
+
+struct persons_page {
+	struct frame frame;
+	struct person_entry *entries;
+	size_t entries_n;
+	struct pager pager;
+};
+
+struct seat_entry {
+	struct seat_row row;
+	struct url url;
+};
+
+struct attendance_entry {
+	struct attendance_row row;
+	struct url url;
+	bool absent;
+};
+
+struct guest_entry {
+	struct visit_row row;
+	struct url url;
+	struct text title;
+};
+
+struct person_page {
+	struct frame frame;
+	struct text name;
+	struct seat_entry *seats;
+	size_t seats_n;
+	struct attendance_entry *attendance;
+	size_t attendance_n;
+	struct guest_entry *visits;
+	size_t visits_n;
+};
+
+struct choice {
+	struct text value, name;
+	bool chosen;
+};
+
+struct hit_entry {
+	struct search_hit hit;
+	struct url url, organization_url, matter;
+};
+
+/* One word of a question that found nothing, with what it finds alone. */
+struct word_entry {
+	struct search_word word;
+	struct url url;
+};
+
+struct search_page {
+	struct frame frame;
+	struct text words;
+	bool asked;
+	struct choice *organizations, *years, *kinds;
+	size_t organizations_n, years_n, kinds_n;
+	bool filtered;
+	struct url without_filters;
+	struct pager pager;
+	struct hit_entry *hits;
+	size_t hits_n;
+	struct matter_entry *matters; /* whose number was typed */
+	size_t matters_n;
+	struct person_entry *persons; /* whose name was typed */
+	size_t persons_n;
+	struct word_entry *word_hits;
+	size_t word_hits_n;
+};
+
+struct accessibility_page {
+	struct frame frame;
+	struct text contact; /* unknown: none was given */
+	struct url contact_url;
+};
+
+struct problem_page {
+	struct frame frame;
+	int status;
+	struct text title, sentence;
+	struct text *details; /* of a form's fields */
+	size_t details_n;
+};
+
+#endif

@@ -1,9 +1,10 @@
 /* tests/pdf/typeset.c: sets a file of CommonMark as PDF, for the checks and the measurements of this folder.
  *
- *     typeset [-n TIMES] [-r COPIES] [-c] [-e FILE] [-l LOGO] INPUT OUTPUT
+ *     typeset [-n TIMES] [-r COPIES] [-c] [-e FILE] [-l LOGO] [-s] [-w HTML] INPUT OUTPUT
  *
  * -n sets it so many times and says on standard error how long one took; -r sets so many copies of the text after one
- * another; -c leaves the contents out; -e encloses a file; -l is the logo; -s adds a signature sheet.
+ * another; -c leaves the contents out; -e encloses a file; -l is the logo; -s adds a signature sheet;
+ * -w writes the same document as a page of HTML beside it.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,12 +13,14 @@
 
 #include "base/path.h"
 #include "doc/read_markdown.h"
+#include "doc/write_page.h"
 #include "doc/write_pdf.h"
 
 enum { INPUT_MAX = 16 << 20 };
 
 struct options {
 	int times, copies;
+	const char *html;
 	struct pdf_settings settings;
 	struct pdf_enclosure enclosure;
 	struct text signatures[3];
@@ -62,7 +65,7 @@ static void read_options(struct arena *arena, struct options *o, int argc, char 
 	static const char *const names[] = { "Åse Ørum Bæk", "Γιώργος Παπαδόπουλος", "Nguyễn Thị Hồng" };
 	int option;
 
-	while ((option = getopt(argc, argv, "n:r:ce:l:s")) != -1)
+	while ((option = getopt(argc, argv, "n:r:ce:l:sw:")) != -1)
 		switch (option) {
 		case 'n':
 			o->times = atoi(optarg);
@@ -90,6 +93,9 @@ static void read_options(struct arena *arena, struct options *o, int argc, char 
 			o->settings.signatures = o->signatures;
 			o->settings.signatures_n = LENGTH_OF(names);
 			break;
+		case 'w':
+			o->html = optarg;
+			break;
 		default:
 			exit(64);
 		}
@@ -113,6 +119,15 @@ static struct doc read_copies(struct arena *arena, struct text markdown, int cop
 	return whole;
 }
 
+static void write_html(struct arena *arena, const struct doc *doc, const char *path)
+{
+	struct refusal why = REFUSAL_INIT;
+	struct text page;
+
+	if (doc_write_page(arena, doc, &why, &page) != FAULT_NONE || path_write(path, page, &why) != FAULT_NONE)
+		fail(&why);
+}
+
 int main(int argc, char **argv)
 {
 	struct arena arena = { .fuse = (size_t)2 << 30 };
@@ -127,6 +142,8 @@ int main(int argc, char **argv)
 	if (argc - optind != 2)
 		return 64;
 	doc = read_copies(&arena, read_file(&arena, argv[optind]), o.copies);
+	if (o.html != NULL)
+		write_html(&arena, &doc, o.html);
 	for (int i = 0; i < o.times; i++) {
 		clock_gettime(CLOCK_MONOTONIC, &before);
 		if (write_pdf(&arena, &doc, &o.settings, &why, &pdf) != FAULT_NONE)

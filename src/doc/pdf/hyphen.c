@@ -28,7 +28,7 @@ static void load(struct hyphens *hyphens)
 }
 
 /* The letters of a word in small Latin-1, as the patterns are, and where each stood; 0 when it is no plain word. */
-static int latin1(struct text word, char ret[HYPHEN_WORD_MAX], size_t ret_at[HYPHEN_WORD_MAX])
+static int latin1(struct text word, char ret[HYPHEN_WORD_MAX + 1], size_t ret_at[HYPHEN_WORD_MAX])
 {
 	int n = 0;
 
@@ -45,6 +45,7 @@ static int latin1(struct text word, char ret[HYPHEN_WORD_MAX], size_t ret_at[HYP
 		ret[n] = (char)(unsigned char)rune;
 		ret_at[n++] = from;
 	}
+	ret[n] = '\0'; /* libhyphen looks for the end, though it is told */
 	return n;
 }
 
@@ -96,7 +97,7 @@ static bool mark(struct hyphens *hyphens, const char *letters, int n, char *mark
 
 bool hyphens_find(struct hyphens *hyphens, struct text word, bool ret_before[HYPHEN_WORD_MAX])
 {
-	char letters[HYPHEN_WORD_MAX], marks[HYPHEN_WORD_MAX + 5];
+	char letters[HYPHEN_WORD_MAX + 1], marks[HYPHEN_WORD_MAX + 5];
 	size_t at[HYPHEN_WORD_MAX], from;
 	bool any = false;
 	int n;

@@ -23,11 +23,14 @@ struct sheet {
 	bool in_text, in_array, in_string;
 	const struct face *face;
 	int size, y, rise;
+	int line_x, line_y; /* where the line began, from the page's lower left: steps between lines are mostly the same */
 	int64_t pen; /* millionths of a point */
 	uint32_t colour;
 };
 
 enum { NO_COLOUR = 0x1000000, LINE_HEIGHT = 1200 /* thousandths of the size: of a link's box */ };
+
+enum { PEN_SLACK = 3 /* thousandths of the size: a third of a pixel of a good printer */ };
 
 enum { UNDERLINE = 1500, UNDERLINE_HEIGHT = 350 /* of what leads out of the document, so that paper shows it too */ };
 
@@ -163,11 +166,12 @@ static void begin_array(struct sheet *sheet, int x, int y)
 	if (sheet->in_array && sheet->y == y)
 		return;
 	end_array(sheet);
-	buffer_add(sheet->b, TEXT("1 0 0 1 "));
-	pdf_number(sheet->b, x);
+	pdf_number(sheet->b, x - sheet->line_x);
 	buffer_add_byte(sheet->b, ' ');
-	pdf_number(sheet->b, SHEET_HEIGHT - y);
-	buffer_add(sheet->b, TEXT(" Tm["));
+	pdf_number(sheet->b, SHEET_HEIGHT - y - sheet->line_y);
+	buffer_add(sheet->b, TEXT(" Td["));
+	sheet->line_x = x;
+	sheet->line_y = SHEET_HEIGHT - y;
 	sheet->in_array = true;
 	sheet->y = y;
 	sheet->pen = (int64_t)x * 1000;
@@ -189,12 +193,12 @@ static int64_t rounded(int64_t a, int64_t b)
 	return a >= 0 ? (a + b / 2) / b : -((-a + b / 2) / b);
 }
 
-/* Moves the pen in steps of a thousandth of the size, the unit of a text array. */
+/* Moves the pen in steps of a thousandth of the size, the unit of a text array, when it is off by more than the eye sees. */
 static void move_pen(struct sheet *sheet, int64_t wanted)
 {
 	int64_t back = rounded(sheet->pen - wanted * 1000, sheet->size);
 
-	if (back == 0)
+	if (back >= -PEN_SLACK && back <= PEN_SLACK)
 		return;
 	end_string(sheet);
 	pdf_integer(sheet->b, back);
@@ -272,6 +276,7 @@ static void show_piece(struct sheet *sheet, struct tag tag, const struct piece *
 	if (!sheet->in_text) {
 		buffer_add(sheet->b, TEXT("BT\n"));
 		sheet->in_text = true;
+		sheet->line_x = sheet->line_y = 0;
 	}
 	set_colour(sheet, piece->span->colour);
 	set_face(sheet, piece->word->face, piece->span->size);

@@ -88,6 +88,7 @@ static bool read_places(struct check *c)
 {
 	struct text dictionary, table, t = c->pdf;
 	size_t last, at, number;
+	char row[7] = { 0 };
 
 	for (last = t.n; last > 0 && !text_starts(text_after(t, last), TEXT("startxref\n")); last--)
 		;
@@ -98,12 +99,16 @@ static bool read_places(struct check *c)
 	if (!read_object(c, at, number, &dictionary, &table))
 		return false;
 	c->n = number_after(dictionary, "/Size ");
-	if (c->n == 0 || table.n != c->n * 7)
+	if (c->n == 0 || table.n != c->n * 8)
 		return fail(c, "the cross reference is not as long as it says");
 	c->places = arena_new(c->arena, struct place, c->n);
-	for (size_t i = 0; i < c->n; i++)
-		c->places[i] = (struct place){ table.s[i * 7], big_endian(table.s + i * 7 + 1, 4),
-			big_endian(table.s + i * 7 + 5, 2) };
+	for (size_t i = 0; i < c->n; i++) {
+		if (table.s[i * 8] != 2)
+			return fail(c, "the cross reference has another predictor");
+		for (int k = 0; k < 7; k++)
+			row[k] = (char)(row[k] + table.s[i * 8 + 1 + (size_t)k]);
+		c->places[i] = (struct place){ row[0], big_endian(row + 1, 4), big_endian(row + 5, 2) };
+	}
 	buffer_add(&c->objects, dictionary);
 	return true;
 }

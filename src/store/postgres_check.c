@@ -14,7 +14,7 @@ static void report(struct check *check, const char *message, const char *about)
 {
 	struct refusal problem = REFUSAL_INIT;
 
-	refuse_with(&problem, FAULT_BROKEN, message, "%s", about);
+	refuse_with(&problem, FAULT_BROKEN, message, "%s", about != NULL ? about : "");
 	check->found = true;
 	check->problem(check->what, &problem);
 }

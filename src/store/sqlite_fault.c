@@ -35,6 +35,14 @@ static enum fault fault_of_open(struct sqlite *lite)
 		"%s%s%s", lite->path, why != 0 ? ": " : "", why != 0 ? strerror(why) : "");
 }
 
+/* SQLite does not keep the number of every error. */
+static int system_error(struct sqlite *lite)
+{
+	int error = lite->handle != NULL ? sqlite3_system_errno(lite->handle) : 0;
+
+	return error != 0 ? error : EIO;
+}
+
 enum fault sqlite_fault(struct sqlite *lite, int code)
 {
 	int extended = lite->handle != NULL ? sqlite3_extended_errcode(lite->handle) : code;
@@ -63,8 +71,7 @@ enum fault sqlite_fault(struct sqlite *lite, int code)
 			lite->path);
 	case SQLITE_IOERR:
 		return refuse_with(why, FAULT_BROKEN, N_("The disk fails under the database: %s."),
-			"%s (%s)", lite->path,
-			strerror(lite->handle != NULL ? sqlite3_system_errno(lite->handle) : EIO));
+			"%s (%s)", lite->path, strerror(system_error(lite)));
 	case SQLITE_CANTOPEN:
 		return fault_of_open(lite);
 	case SQLITE_TOOBIG:

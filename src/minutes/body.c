@@ -6,7 +6,6 @@
 enum {
 	LISTS_MAX = 6,        /* lists within lists */
 	LOOK_AHEAD_MAX = 40,  /* lines: paragraphs that stand within one item of a list */
-	SUBHEADING_LEAST = 4, /* levels 1-3 are the document's, the item's and the section's */
 	HEADING_MOST = 6,
 };
 
@@ -22,6 +21,7 @@ struct body {
 	struct open_list open[LISTS_MAX];
 	int depth;
 	bool in_paragraph;
+	int least_level; /* of headings */
 };
 
 /* What a line begins with: "12. ", "- ", "b) ". */
@@ -256,16 +256,9 @@ static void add_plain_line(struct body *body, size_t i, size_t to, const struct 
 	add_line(body, line, before, skip);
 }
 
-static void copy_block(struct doc_builder *b, const struct doc_block *from);
-
-static void copy_blocks(struct doc_builder *b, const struct doc_block *blocks)
+static void copy_block(struct body *body, const struct doc_block *from)
 {
-	for (; blocks != NULL; blocks = blocks->next)
-		copy_block(b, blocks);
-}
-
-static void copy_block(struct doc_builder *b, const struct doc_block *from)
-{
+	struct doc_builder *b = &body->b;
 	struct doc_block *to;
 	size_t skip = 0;
 
@@ -277,10 +270,10 @@ static void copy_block(struct doc_builder *b, const struct doc_block *from)
 	to->tight = from->tight;
 	to->header_rows = from->header_rows;
 	if (from->kind == DOC_HEADING)
-		to->level = from->level < SUBHEADING_LEAST ? SUBHEADING_LEAST : from->level;
-	if (from->child != NULL)
-		copy_blocks(b, from->child);
-	else
+		to->level = from->level < body->least_level ? body->least_level : from->level;
+	for (const struct doc_block *child = from->child; child != NULL; child = child->next)
+		copy_block(body, child);
+	if (from->child == NULL)
 		add_inlines(b, from->inlines, NULL, &skip);
 	doc_close(b);
 }
@@ -292,43 +285,72 @@ static void add_subheading(struct body *body, const struct line *line)
 
 	close_lists(body, 0);
 	heading = doc_open(&body->b, DOC_HEADING);
-	heading->level = line->level < SUBHEADING_LEAST ? SUBHEADING_LEAST : line->level;
+	heading->level = line->level < body->least_level ? body->least_level : line->level;
 	if (heading->level > HEADING_MOST)
 		heading->level = HEADING_MOST;
 	add_inlines(&body->b, line->first, line->end, &skip);
 	doc_close(&body->b);
 }
 
-struct text body_text(struct lines *lines, size_t from, size_t to, size_t skip)
+/* The outermost block of the line at *i, as the tree has it, and past its lines.  Not when a line of it was set aside. */
+static bool add_whole_block(struct body *body, size_t *i, size_t to)
 {
-	struct body body = { .lines = lines, .b = doc_build(lines->arena) };
+	const struct doc_block *top = body->lines->v[*i].top;
+	size_t end = *i;
+
+	if (*i > 0 && body->lines->v[*i - 1].top == top)
+		return false;
+	while (end < body->lines->n && body->lines->v[end].top == top)
+		if (end >= to || body->lines->v[end++].use != LINE_UNUSED)
+			return false;
+	copy_block(body, top);
+	for (; *i < end; (*i)++)
+		body->lines->v[*i].use = LINE_BODY;
+	return true;
+}
+
+/* Line i; gives the index after it. */
+static size_t add_typographic(struct body *body, size_t i, size_t to, const struct line **before)
+{
+	struct line *line = &body->lines->v[i];
+
+	if (line->level > 0)
+		add_subheading(body, line);
+	else if (add_whole_block(body, &i, to))
+		return i;
+	else
+		add_plain_line(body, i, to, *before, 0);
+	*before = line->level > 0 ? NULL : line;
+	line->use = LINE_BODY;
+	return i + 1;
+}
+
+struct text body_text(struct lines *lines, size_t from, size_t to, size_t skip, enum body_place place)
+{
+	struct body body = { .lines = lines, .b = doc_build(lines->arena), .least_level = (int)place };
 	const struct line *before = NULL;
-	const struct doc_block *copied = NULL;
 	struct text text = TEXT("");
 
-	for (size_t i = from; i < to; i++) {
+	for (size_t i = from; i < to;) {
 		struct line *line = &lines->v[i];
 
-		if (line->use == LINE_ASIDE)
-			continue;
-		line->use = LINE_BODY;
-		if (line->level > 0) {
-			add_subheading(&body, line);
-			before = NULL;
-		} else if (line->within && lines->typographic) {
-			close_lists(&body, 0);
-			if (line->top != copied)
-				copy_block(&body.b, line->top);
-			copied = line->top;
-			before = NULL;
+		if (line->use == LINE_ASIDE) {
+			i++;
+		} else if (lines->typographic) {
+			i = add_typographic(&body, i, to, &before);
 		} else {
-			add_plain_line(&body, i, to, i == from && skip > 0 ? NULL : before, i == from ? skip : 0);
-			before = line;
+			if (line->level > 0)
+				add_subheading(&body, line);
+			else
+				add_plain_line(&body, i, to, i == from && skip > 0 ? NULL : before, i == from ? skip : 0);
+			before = line->level > 0 ? NULL : line;
+			line->use = LINE_BODY;
+			i++;
 		}
 	}
 	close_lists(&body, 0);
-	/* Sections are far below the writer's maximum; one that is not would be cut nowhere, so it is refused at intake. */
-	if (doc_write_markdown(lines->arena, doc_finish(&body.b)->first, DOC_MARKDOWN_MAX, NULL, &text) != FAULT_NONE)
-		return TEXT_NONE;
-	return text;
+	if (doc_write_markdown(lines->arena, doc_finish(&body.b)->first, BODY_BYTES_MAX, NULL, &text) == FAULT_NONE)
+		return text;
+	lines->too_long = true;
+	return TEXT_NONE;
 }

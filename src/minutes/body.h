@@ -8,8 +8,14 @@
 
 #include "minutes/lines.h"
 
+/* Levels 1-3 are the document's, the item's and the section's, 4 an earlier treatment's: headings within a text stand below. */
+enum body_place { BODY_OF_SECTION = 4, BODY_OF_EARLIER = 5 };
+
+/* Room for the headings around it within what a reader takes at once. */
+enum { BODY_BYTES_MAX = DOC_MARKDOWN_MAX - (16 << 10) };
+
 /* Lines [from, to), the first from byte `skip` on; lines set aside are left out, the others become LINE_BODY.  Known and
- * empty when there is nothing. */
-struct text body_text(struct lines *lines, size_t from, size_t to, size_t skip);
+ * empty when there is nothing.  Longer than BODY_BYTES_MAX: unknown, and lines->too_long says so. */
+struct text body_text(struct lines *lines, size_t from, size_t to, size_t skip, enum body_place place);
 
 #endif

@@ -1,6 +1,7 @@
 #include "minutes/compose.h"
 
 #include "doc/read_markdown.h"
+#include "minutes/header.h"
 #include "minutes/items.h"
 #include "minutes/vocabulary.h"
 
@@ -30,18 +31,25 @@ static struct text numeric_date(struct composing *c, struct date d)
 	return text_from(arena_format(c->arena, "%02d-%02d-%04d", d.day, d.month, d.year));
 }
 
+/* "REFERAT Byrådet d. 05-12-2023".  A committee that would not be read back from it has a line of its own. */
 static void add_title(struct composing *c, const struct record *record)
 {
-	struct text title = record->kind == RECORD_MINUTES ? TEXT("REFERAT") : TEXT("DAGSORDEN");
+	const struct header wanted = { .kind = record->kind, .organization = record->organization,
+		.start.date = record->start.date };
+	struct text kind = record->kind == RECORD_MINUTES ? TEXT("REFERAT") : TEXT("DAGSORDEN"), day = TEXT(""), title;
+	bool named;
 
 	if (!record->kind_stated)
-		title = TEXT("M\xc3\xb8" "de");
-	if (text_known(record->organization))
-		title = text_join(c->arena, title, record->kind_stated ? TEXT(" ") : TEXT(" i "), record->organization);
+		kind = TEXT("M\xc3\xb8" "de");
 	if (date_known(record->start.date))
-		title = text_join(c->arena, title, TEXT(" d. "), numeric_date(c, record->start.date));
+		day = joined(c, " d. ", numeric_date(c, record->start.date));
+	title = text_join(c->arena, kind, text_known(record->organization) ? TEXT(" ") : TEXT(""),
+		text_join(c->arena, record->organization, TEXT(""), day));
+	named = text_known(record->organization) && record->kind_stated && header_title_says(c->arena, title, &wanted);
 	c->b.doc->title = title;
-	heading(c, 1, title);
+	heading(c, 1, named ? title : text_join(c->arena, kind, TEXT(""), day));
+	if (text_known(record->organization) && !named)
+		paragraph(c, joined(c, "Udvalg: ", record->organization));
 }
 
 static void add_when(struct composing *c, const struct record *record)

@@ -1,4 +1,5 @@
 #include "minutes/sections.h"
+#include "minutes/sentence.h"
 #include "minutes/vocabulary.h"
 
 /* A person is a guest of an item when its text names an office and a name and speaks of taking part or presenting.  Wrong
@@ -29,17 +30,13 @@ static struct text bare(struct text word)
 	return word;
 }
 
+/* "Lene", and not "KL" or "2023". */
 static bool is_capitalised(struct text word)
 {
-	unsigned char c = word.n > 0 ? (unsigned char)word.s[0] : 0;
-	unsigned char second = word.n > 1 ? (unsigned char)word.s[1] : 0;
-
-	if (word.n < 2)
-		return false;
 	for (size_t i = 0; i < word.n; i++)
 		if (word.s[i] >= '0' && word.s[i] <= '9')
 			return false;
-	return (c >= 'A' && c <= 'Z' && !(second >= 'A' && second <= 'Z')) || (c == 0xc3 && second >= 0x80 && second <= 0x9e);
+	return word.n >= 2 && begins_with_capital(word) && !(word.s[1] >= 'A' && word.s[1] <= 'Z');
 }
 
 /* The name after an office: the last words of the first run of capitalised ones that ends in no name of a body. */
@@ -95,23 +92,6 @@ static void find_in_sentence(const struct sections_ask *ask, struct record_item 
 	}
 }
 
-/* Up to a full stop that ends a sentence: "Konst." and "kl." end none. */
-static struct text next_sentence(struct text *rest)
-{
-	struct text sentence;
-	size_t at = 0;
-
-	for (; at < rest->n; at++) {
-		if (rest->s[at] == '\n')
-			break;
-		if (rest->s[at] == '.' && at + 2 < rest->n && rest->s[at + 1] == ' ' && at >= 6 && is_capitalised(text_after(*rest, at + 2)))
-			break;
-	}
-	sentence = text_from_to(*rest, 0, at);
-	*rest = text_after(*rest, at + 1);
-	return sentence;
-}
-
 void guests_find(const struct sections_ask *ask, struct record_item *item)
 {
 	size_t room = item->guests_n;
@@ -119,13 +99,10 @@ void guests_find(const struct sections_ask *ask, struct record_item *item)
 	if (item->guests_n > 0)
 		return; /* the document lists them */
 	for (size_t i = 0; i < item->sections_n; i++) {
-		struct text rest = item->sections[i].text;
+		struct text rest = item->sections[i].text, sentence;
 
-		while (rest.n > 0) {
-			struct text sentence = next_sentence(&rest);
-
+		while (sentence_next(&rest, &sentence))
 			if (speaks_of_guests(sentence))
 				find_in_sentence(ask, item, sentence, &room);
-		}
 	}
 }

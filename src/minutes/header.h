@@ -20,6 +20,9 @@ struct header {
 /* Reads lines [0, upto), and marks what it used. */
 void header_read(struct lines *lines, size_t upto, struct attendance *attendance, struct header *ret);
 
+/* Whether a title line is read as just this kind, committee and day: what compose() asks before it relies on a title. */
+bool header_title_says(struct arena *arena, struct text title, const struct header *wanted);
+
 /* "§ 17, stk. 4" of a committee's name that holds it in any spelling; unknown otherwise. */
 struct text classification_of(struct arena *arena, struct text organization);
 

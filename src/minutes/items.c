@@ -6,6 +6,7 @@
 enum {
 	NUMBER_GAP_MAX = 30, /* closed items may be left out of the numbers, but not more */
 	TITLE_LINES_MAX = 4,
+	TITLE_BYTES_MAX = 240, /* of a title in a paragraph of its own */
 	HEAD_LINES_MAX = 6,  /* within which a case number alone on a line stands */
 };
 
@@ -36,11 +37,8 @@ static size_t number_length(struct text t)
 static bool begins_title(struct text t)
 {
 	unsigned char c = t.n > 0 ? (unsigned char)t.s[0] : 0;
-	unsigned char second = t.n > 1 ? (unsigned char)t.s[1] : 0;
 
-	if (c == 0xc3)
-		return second >= 0x80 && second <= 0x9e;
-	return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '(' || c == '"' || c == '\'' || c >= 0xc2;
+	return begins_with_capital(t) || (c >= '0' && c <= '9') || c == '(' || c == '"' || c == '\'' || (c >= 0xc2 && c != 0xc3);
 }
 
 static enum head_style prefixed(struct text t, struct head *ret)
@@ -68,8 +66,10 @@ static enum head_style prefixed(struct text t, struct head *ret)
 	while (length < rest.n && rest.s[length] != ':' && rest.s[length] != ' ' && rest.s[length] != '-')
 		length++;
 	ret->number = text_from_to(rest, 0, length);
-	if (text_ends(ret->number, TEXT(".")))
+	while (text_ends(ret->number, TEXT(".")))
 		ret->number.n--;
+	if (ret->number.n == 0)
+		return HEAD_NONE;
 	rest = text_trim(text_after(rest, length));
 	if (rest.n > 0 && (rest.s[0] == ':' || rest.s[0] == '-'))
 		rest = text_trim(text_after(rest, 1));
@@ -219,7 +219,7 @@ static bool may_be_head(const struct lines *lines, size_t i, enum head_style sty
 {
 	const struct line *line = &lines->v[i];
 
-	if (line->use == LINE_ASIDE || line->within || head_has_leader(line->text))
+	if (line->use == LINE_ASIDE || line->within || (lines_may_hold_furniture(lines) && head_has_leader(line->text)))
 		return false;
 	if (lines->typographic ? line->level == 0 : !line->opens)
 		return false;
@@ -239,28 +239,79 @@ static enum head_style find_style(const struct lines *lines)
 	return HEAD_NONE;
 }
 
-static bool follows(const struct lines *lines, const struct found_items *items, enum head_style style,
-	const struct head *head)
-{
-	int64_t number, last;
+/* A line that may be an item's head, and what tells whether it is. */
+struct candidate {
+	size_t at;
+	struct head head;
+	int64_t number;    /* 0: none, or no figure */
+	bool comes_again;  /* below: this one stands in a table of contents */
+	bool came_before;  /* above, in a table of contents: this one is the head */
+};
 
-	if (items->n == 0 || lines->typographic || style == HEAD_PREFIX)
-		return true;
-	if (!text_number(items->v[items->n - 1].item.number, &last) || !text_number(head->number, &number))
-		return true;
-	return number > last && number <= last + NUMBER_GAP_MAX;
+struct candidates {
+	struct candidate *v;
+	size_t n, room;
+};
+
+static struct candidates candidates_of(struct lines *lines, enum head_style style)
+{
+	struct candidates c = { .n = 0 };
+	struct head head;
+
+	for (size_t i = 0; i < lines->n && style != HEAD_NONE; i++) {
+		if (!may_be_head(lines, i, style, &head))
+			continue;
+		arena_grow(lines->arena, c.v, c.n, &c.room);
+		c.v[c.n] = (struct candidate){ .at = i, .head = head };
+		if (!text_number(head.number, &c.v[c.n].number))
+			c.v[c.n].number = 0;
+		c.n++;
+	}
+	return c;
+}
+
+static size_t hash(const struct head *head)
+{
+	uint64_t h = 0xcbf29ce484222325u;
+
+	for (size_t i = 0; i < head->number.n; i++)
+		h = (h ^ (unsigned char)head->number.s[i]) * 0x100000001b3u;
+	for (size_t i = 0; i < head->title.n; i++)
+		h = (h ^ (unsigned char)head->title.s[i]) * 0x100000001b3u;
+	return (size_t)(h ^ h >> 32);
 }
 
 /* An entry of a table of contents comes again as the head of its item; the one that comes last is the head. */
-static bool comes_again(const struct lines *lines, size_t i, enum head_style style, const struct head *head)
+static void mark_repeated(struct arena *arena, struct candidates *c)
 {
-	struct head later;
+	size_t size = 16;
+	uint32_t *table;
 
-	for (size_t j = i + 1; j < lines->n; j++)
-		if (may_be_head(lines, j, style, &later) && text_eq(later.number, head->number) &&
-			text_eq(later.title, head->title))
-			return true;
-	return false;
+	while (size < c->n * 2)
+		size *= 2;
+	table = arena_new(arena, uint32_t, size);
+	for (size_t i = c->n; i-- > 0;) {
+		struct candidate *now = &c->v[i];
+		size_t at = hash(&now->head) & (size - 1);
+
+		while (table[at] != 0 && !(text_eq(c->v[table[at] - 1].head.number, now->head.number) &&
+						 text_eq(c->v[table[at] - 1].head.title, now->head.title)))
+			at = (at + 1) & (size - 1);
+		if (table[at] != 0)
+			now->comes_again = c->v[table[at] - 1].came_before = true;
+		else
+			table[at] = (uint32_t)i + 1;
+	}
+}
+
+/* Below an item's head stands a heading, a case number or a mark; below an entry of a list, text. */
+static bool heads_an_item(const struct lines *lines, const struct candidate *c)
+{
+	size_t next = lines_next(lines, c->at + 1), n;
+
+	return c->came_before || (next < lines->n && (heading_role(lines->v[next].text) >= 0 ||
+		text_known(matter_of(lines->v[next].text)) || group_of(lines->v[next].text) != GROUP_NONE ||
+		label_of(lines->v[next].text, &n) == LABEL_MATTER));
 }
 
 static void add_found(struct lines *lines, struct found_items *items, size_t at, const struct head *head)
@@ -289,51 +340,68 @@ static void find_only_item(struct lines *lines, struct found_items *items)
 	}
 }
 
-static bool title_goes_on(const struct line *next, struct text title, enum group *mark)
+static bool title_goes_on(const struct line *next, struct text title)
 {
 	struct text rest = title, word = TEXT(""), next_word;
 	size_t n;
 
-	if (next->opens || heading_role(next->text) >= 0 || label_of(next->text, &n) != LABEL_NONE ||
-		text_known(matter_of(next->text)) || (*mark = group_of(next->text)) != GROUP_NONE)
+	if ((next->opens && (title.n > 0 || next->text.n > TITLE_BYTES_MAX)) || heading_role(next->text) >= 0 || label_of(next->text, &n) != LABEL_NONE ||
+		text_known(matter_of(next->text)) || group_of(next->text) != GROUP_NONE)
 		return false;
 	if (title.n == 0)
 		return true;
 	while (text_word(&rest, &next_word))
 		word = next_word;
-	return wants_more(word) || (next->text.s[0] >= 'a' && next->text.s[0] <= 'z') ||
-		(text_starts(next->text, TEXT("\xc3")) && (unsigned char)next->text.s[1] >= 0xa0);
+	return wants_more(word) || begins_small(next->text);
+}
+
+/* The lines over which the title goes on. */
+static size_t read_title(struct lines *lines, struct found_item *found)
+{
+	struct record_item *item = &found->item;
+	size_t i = lines_next(lines, found->head + 1);
+
+	lines->v[found->head].use = LINE_FIELD;
+	if (lines->v[found->head].level > 0)
+		return i;
+	for (int n = 0; i < found->end && n < TITLE_LINES_MAX && title_goes_on(&lines->v[i], item->title); n++) {
+		item->title = text_join(lines->arena, item->title, item->title.n > 0 ? TEXT(" ") : TEXT(""), lines->v[i].text);
+		lines->v[i].use = LINE_FIELD;
+		i = lines_next(lines, i + 1);
+	}
+	return i;
+}
+
+/* "Sagsnr.:" on a line of its own, with the number below. */
+static bool is_label_of_next(const struct lines *lines, size_t i, size_t end)
+{
+	size_t n, next = lines_next(lines, i + 1);
+
+	return label_of(lines->v[i].text, &n) == LABEL_MATTER && n == lines->v[i].text.n && next < end &&
+		text_known(matter_of(lines->v[next].text));
 }
 
 /* The head's further lines: the title's rest, a mark, the case number. */
 static void read_head(struct lines *lines, struct found_item *found, enum group group)
 {
 	struct record_item *item = &found->item;
-	size_t i = lines_next(lines, found->head + 1), n = 0;
-	enum group mark = GROUP_NONE, below = GROUP_NONE;
+	size_t i = read_title(lines, found);
+	enum group mark = take_mark(&item->title);
 
-	lines->v[found->head].use = LINE_FIELD;
-	while (lines->v[found->head].level == 0 && i < found->end && n++ < TITLE_LINES_MAX &&
-		title_goes_on(&lines->v[i], item->title, &below)) {
-		item->title = text_join(lines->arena, item->title, item->title.n > 0 ? TEXT(" ") : TEXT(""), lines->v[i].text);
+	for (int n = 0; i < found->end && n < HEAD_LINES_MAX && !lines->v[i].within && lines->v[i].level == 0; n++) {
+		enum group below = group_of(lines->v[i].text);
+		struct text matter = matter_of(lines->v[i].text);
+
+		if (below != GROUP_NONE && !lines->typographic)
+			mark = below;
+		else if (text_known(matter) && !text_known(item->matter))
+			item->matter = matter;
+		else if (text_known(item->matter) || !is_label_of_next(lines, i, found->end))
+			break;
 		lines->v[i].use = LINE_FIELD;
 		i = lines_next(lines, i + 1);
 	}
-	mark = take_mark(&item->title);
-	for (n = 0; i < found->end && n++ < HEAD_LINES_MAX && !lines->v[i].within && lines->v[i].level == 0;
-		i = lines_next(lines, i + 1)) {
-		below = group_of(lines->v[i].text);
-		if (below != GROUP_NONE && !lines->typographic)
-			mark = below;
-		else if (text_known(matter_of(lines->v[i].text)) && !text_known(item->matter))
-			item->matter = matter_of(lines->v[i].text);
-		else
-			break;
-		lines->v[i].use = LINE_FIELD;
-	}
-	if (mark == GROUP_NONE)
-		mark = group;
-	item->is_public = mark != GROUP_CLOSED;
+	item->is_public = mark != GROUP_NONE ? mark != GROUP_CLOSED : group != GROUP_CLOSED;
 	if (item->title.n == 0)
 		item->title = TEXT_NONE;
 	found->body = i < found->end ? i : found->end;
@@ -348,7 +416,8 @@ static enum group group_before(struct lines *lines, const struct found_items *it
 		struct line *line = &lines->v[i];
 		enum group group = group_of(line->text);
 
-		if (line->use != LINE_ASIDE && group != GROUP_NONE && line->opens && (which == 0 || i > from)) {
+		if (line->use != LINE_ASIDE && group != GROUP_NONE && line->opens && (which == 0 || i > from) &&
+			(!lines->typographic || (line->level > 0 && line->level <= items->level))) {
 			line_set_aside(line, "heading of a group of items");
 			return group;
 		}
@@ -356,20 +425,55 @@ static enum group group_before(struct lines *lines, const struct found_items *it
 	return now;
 }
 
+/* How the numbers of plain text have run so far. */
+struct numbering {
+	int64_t last;      /* of the newest item */
+	int64_t first;     /* of the first */
+	int64_t in_list;   /* of a list within an item that began at 1; 0: none */
+	bool sure;         /* some item's head was plainly one */
+};
+
+/* Whether the numbers let this be the next item.  A list within an item begins at 1 again and is no item, and nor is a table
+ * of contents whose titles were cut: the numbers begin again below it, and what was found is forgotten. */
+static bool numbers_follow(const struct lines *lines, struct found_items *items, struct numbering *n,
+	const struct candidate *c)
+{
+	bool plain = heads_an_item(lines, c);
+
+	if (items->n > 0 && c->number == n->first && plain && !n->sure)
+		items->n = 0;
+	if (items->n > 0 && !(c->number > n->last && c->number <= n->last + NUMBER_GAP_MAX)) {
+		n->in_list = c->number == 1 || c->number == n->in_list + 1 ? c->number : n->in_list;
+		return false;
+	}
+	if (items->n > 0 && n->in_list > 0 && c->number == n->in_list + 1 && !plain) {
+		n->in_list++;
+		return false;
+	}
+	if (items->n == 0)
+		*n = (struct numbering){ .first = c->number };
+	n->last = c->number;
+	n->in_list = 0;
+	n->sure = n->sure || plain;
+	return true;
+}
+
 static struct found_items find(struct lines *lines)
 {
 	struct found_items items = { .style = find_style(lines) };
-	struct head head;
+	struct candidates c = candidates_of(lines, items.style);
+	bool by_numbers = !lines->typographic && items.style != HEAD_PREFIX;
+	struct numbering numbering = { .last = 0 };
 
-	for (size_t i = 0; i < lines->n && items.style != HEAD_NONE; i++) {
-		if (!may_be_head(lines, i, items.style, &head) || !follows(lines, &items, items.style, &head))
+	if (by_numbers)
+		mark_repeated(lines->arena, &c);
+	for (size_t i = 0; i < c.n; i++) {
+		if (lines->typographic && items.n > 0 && lines->v[c.v[i].at].level != items.level)
 			continue;
-		if (!lines->typographic && items.style != HEAD_PREFIX && comes_again(lines, i, items.style, &head))
+		if (by_numbers && (c.v[i].comes_again || !numbers_follow(lines, &items, &numbering, &c.v[i])))
 			continue;
-		if (lines->typographic && items.n > 0 && lines->v[i].level != items.level)
-			continue;
-		items.level = lines->v[i].level;
-		add_found(lines, &items, i, &head);
+		items.level = lines->v[c.v[i].at].level;
+		add_found(lines, &items, c.v[i].at, &c.v[i].head);
 	}
 	return items;
 }

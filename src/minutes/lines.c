@@ -42,7 +42,7 @@ static void add_line(struct lines *lines, const struct doc_block *top, const str
 		.opens = opens,
 		.hard = hard,
 		.within = leaf != top,
-		.strong = leaf->strong || (first->kind == DOC_STRONG && first->next == end),
+		.strong = leaf->strong,
 		.leaf = leaf,
 		.top = top,
 		.first = first,
@@ -106,6 +106,7 @@ struct lines lines_of(struct arena *arena, const struct doc *doc)
 
 	add_blocks(&lines, NULL, doc->first);
 	lines.width = widest(&lines);
+	lines.paged = lines.n > 0 && lines.v[lines.n - 1].page > 1;
 	return lines;
 }
 
@@ -194,11 +195,16 @@ static bool on_another_page(const struct lines *lines, size_t i, struct text mas
 	return false;
 }
 
+bool lines_may_hold_furniture(const struct lines *lines)
+{
+	return lines->paged || !lines->typographic;
+}
+
 void lines_set_furniture_aside(struct lines *lines)
 {
-	bool paged = lines->n > 0 && lines->v[lines->n - 1].page > 1;
+	bool paged = lines->paged;
 
-	for (size_t i = 0; i < lines->n; i++) {
+	for (size_t i = 0; i < lines->n && lines_may_hold_furniture(lines); i++) {
 		struct line *line = &lines->v[i];
 
 		if (line->use != LINE_UNUSED || line->level > 0 || line->within)

@@ -35,6 +35,8 @@ struct lines {
 	struct line *v;
 	size_t n, room;
 	bool typographic;
+	bool too_long; /* a text was longer than a section may be */
+	bool paged;   /* there is more than one page, so that there may be heads and feet */
 	size_t width; /* letters of the widest line: where the page broke lines */
 };
 
@@ -46,6 +48,9 @@ size_t lines_next(const struct lines *lines, size_t from);
 /* Whether the source meant the break between two lines of a paragraph: in plain text when the next line's first word
  * would have fitted. */
 bool lines_break_meant(const struct lines *lines, const struct line *line, const struct line *next);
+
+/* Whether page furniture may stand among the lines: in text from a page, and not in text that was written as a tree. */
+bool lines_may_hold_furniture(const struct lines *lines);
 
 /* Page numbers, running heads and feet, menus: what is told without knowing what the document says. */
 void lines_set_furniture_aside(struct lines *lines);

@@ -3,11 +3,15 @@
 #include "minutes/apparatus.h"
 #include "minutes/header.h"
 #include "minutes/sections.h"
+#include "minutes/sentence.h"
 #include "minutes/vocabulary.h"
 #include "minutes/when.h"
 #include "minutes/words.h"
 
-enum { EVIDENCE_LEAST = 4 }; /* points below which a text is not taken for an agenda or minutes */
+enum {
+	EVIDENCE_LEAST = 4, /* points below which a text is not taken for an agenda or minutes */
+	LOOK_MAX = 32,      /* bytes after "næste" within which "møde" stands */
+};
 
 struct recognition {
 	struct arena *arena;
@@ -26,7 +30,7 @@ static int evidence(const struct recognition *r)
 	int points = (h->kind_stated ? 2 : 0) + h->labels + text_known(h->organization) + date_known(h->start.date);
 
 	if (r->items.style == HEAD_PREFIX)
-		points += 2;
+		points += r->items.level > 0 ? 4 : 2;
 	for (size_t i = 0; i < r->items.n; i++) {
 		const struct record_item *item = &r->items.v[i].item;
 
@@ -88,28 +92,41 @@ static void date_from_decisions(struct recognition *r)
 	}
 }
 
-/* "Næste udvalgsmøde holdes 6. februar 2024." */
-static void find_next_meeting(struct recognition *r)
+/* "Næste udvalgsmøde holdes 6. februar 2024."; in an item that is about it, any day. */
+static struct date next_meeting_in(const struct recognition *r, struct text title, struct text text)
 {
-	for (size_t i = 0; i < r->lines.n && !date_known(r->header.next_meeting); i++) {
-		struct text t = r->lines.v[i].text, after;
-		size_t at = word_find(t, "n\xc3\xa6ste ");
+	bool whole = word_begins(title, "n\xc3\xa6ste m\xc3\xb8" "de");
+	struct text sentence;
+
+	while (sentence_next(&text, &sentence)) {
+		struct text after = text_after(sentence, word_find(sentence, "n\xc3\xa6ste "));
 		struct span where;
 		struct date date;
 
-		if (r->lines.v[i].use == LINE_ASIDE || at == t.n)
+		if (whole)
+			after = sentence;
+		else if (text_find(text_from_to(after, 0, LOOK_MAX), TEXT("m\xc3\xb8" "de")) >= text_from_to(after, 0, LOOK_MAX).n)
 			continue;
-		after = text_after(t, at);
-		if (text_find(text_from_to(after, 0, 32), TEXT("m\xc3\xb8" "de")) < 32 && when_date(after, 0, &date, &where) &&
-			date_compare(date, r->header.start.date) > 0)
-			r->header.next_meeting = date;
+		if (when_date(after, 0, &date, &where) && date_compare(date, r->header.start.date) > 0)
+			return date;
+	}
+	return (struct date){ .year = 0 };
+}
+
+static void find_next_meeting(struct recognition *r)
+{
+	for (size_t i = 0; i < r->items.n; i++) {
+		const struct record_item *item = &r->items.v[i].item;
+
+		for (size_t s = 0; s < item->sections_n && !date_known(r->header.next_meeting); s++)
+			r->header.next_meeting = next_meeting_in(r, item->title, item->sections[s].text);
 	}
 }
 
 /* A line that says only which committee and which day stands at the top of pages. */
 static void set_running_heads_aside(struct recognition *r)
 {
-	for (size_t i = r->items.n > 0 ? r->items.v[0].head : 0; i < r->lines.n; i++) {
+	for (size_t i = r->items.v[0].head; i < r->lines.n && lines_may_hold_furniture(&r->lines); i++) {
 		struct line *line = &r->lines.v[i];
 		struct span where;
 		struct date date;
@@ -160,11 +177,13 @@ static void fill_record(struct recognition *r)
 	record->kind_stated = h->kind_stated;
 	record->organization = h->organization;
 	record->classification = h->classification;
-	record->start = h->start;
-	record->end = h->end;
+	record->start = date_known(h->start.date) ? h->start : MOMENT_NONE;
+	record->end = MOMENT_NONE;
+	if (date_known(h->start.date) && h->end.hour >= 0)
+		record->end = (struct moment){ h->start.date, h->end.hour, h->end.minute };
 	record->location = h->location;
 	record->next_meeting = h->next_meeting;
-	record->participants = r->attendance.v;
+	record->participants = attendance_list(&r->attendance);
 	record->participants_n = r->attendance.n;
 	record->items = arena_new(r->arena, struct record_item, r->items.n);
 	record->items_n = r->items.n;
@@ -216,8 +235,11 @@ enum fault recognise(struct arena *arena, const struct doc *doc, struct refusal 
 	if (r.items.n == 0)
 		return refuse(why, FAULT_INVALID, N_("there are no items as an agenda or minutes have"));
 	header_read(&r.lines, r.items.v[0].head, &r.attendance, &r.header);
+	r.attendance.in_text = true;
 	set_running_heads_aside(&r);
 	read_items(&r);
+	if (r.lines.too_long)
+		return refuse(why, FAULT_LIMIT, N_("The text of one section is too long."));
 	if (evidence(&r) < EVIDENCE_LEAST)
 		return refuse(why, FAULT_INVALID,
 			N_("neither a kind, a committee, a day nor the headings of an agenda or minutes are there"));

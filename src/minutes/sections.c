@@ -2,6 +2,7 @@
 
 #include "minutes/body.h"
 #include "minutes/header.h"
+#include "minutes/sentence.h"
 #include "minutes/vocabulary.h"
 #include "minutes/when.h"
 
@@ -27,26 +28,36 @@ static bool same_committee(struct text a, struct text b)
 	return true;
 }
 
-/* "Opsamling fra mødet 1. november 2023", "Beslutning i Byrådet den 28-10-2014". */
-static bool dated_heading(const struct sections_ask *ask, struct text t, struct opening *ret)
+static struct text without_colon(struct text t)
 {
+	while (t.n > 0 && t.s[t.n - 1] == ':')
+		t = text_trim(text_from_to(t, 0, t.n - 1));
+	return t;
+}
+
+/* "Opsamling fra mødet 1. november 2023", "Beslutning i Byrådet den 28-10-2014", "Beslutning i Byrådet". */
+static bool qualified_heading(const struct sections_ask *ask, struct text t, struct opening *ret)
+{
+	struct text before = t, body = TEXT_NONE;
+	struct date date = { .year = 0 };
 	struct span where;
-	struct date date;
-	struct text before, body;
 	size_t in;
 
-	while (t.n > 0 && t.s[t.n - 1] == ':')
-		t.n--;
-	if (!when_date(t, 0, &date, &where) || text_trim(text_after(t, where.to)).n > 0)
-		return false;
-	before = text_trim(text_from_to(t, 0, when_date_begins(t, where)));
+	if (when_date(t, 0, &date, &where)) {
+		if (text_trim(text_after(t, where.to)).n > 0)
+			return false;
+		before = text_trim(text_from_to(t, 0, when_date_begins(t, where)));
+	}
 	in = word_find(before, "i ");
-	body = in < before.n ? text_trim(text_after(before, in + 2)) : TEXT_NONE;
-	if (in < before.n)
+	if (in < before.n) {
+		body = text_trim(text_after(before, in + 2));
 		before = text_trim(text_from_to(before, 0, in));
+	}
 	ret->role = heading_role(before);
-	if (ret->role < 0)
+	if (ret->role < 0 || (!date_known(date) && !(text_known(body) && names_a_committee(body)))) {
+		ret->role = -1;
 		return false;
+	}
 	ret->heading = t;
 	ret->date = date;
 	if (text_known(body) && text_known(ask->organization) && !same_committee(body, ask->organization))
@@ -54,35 +65,37 @@ static bool dated_heading(const struct sections_ask *ask, struct text t, struct 
 	return true;
 }
 
+/* "Indstilling: Formanden indstiller ...": a heading with its text on the same line. */
+static void heading_with_text(struct text t, struct opening *ret)
+{
+	size_t colon = text_find_byte(t, ':');
+
+	if (colon == t.n)
+		return;
+	ret->role = heading_role(text_from_to(t, 0, colon));
+	ret->heading = text_from_to(t, 0, colon);
+	ret->skip = colon + 1;
+	while (ret->skip < t.n && t.s[ret->skip] == ' ')
+		ret->skip++;
+}
+
 static struct opening opening_of(const struct sections_ask *ask, const struct line *line)
 {
-	struct opening o = { .role = -1, .skip = line->text.n };
-	size_t colon = text_find_byte(line->text, ':');
+	struct opening o = { .role = -1, .heading = without_colon(line->text), .skip = line->text.n };
 	bool typographic = ask->lines->typographic;
 
-	if (line->within || line->text.n > HEADING_MAX * 4)
+	if (line->within || o.heading.n == 0 || line->text.n > HEADING_MAX * 4)
 		return o;
-	if (typographic && line->level == 0 && !line->strong)
+	if (typographic ? line->level == 0 && !line->strong : !begins_with_capital(line->text))
 		return o;
-	if (dated_heading(ask, line->text, &o))
+	if (qualified_heading(ask, o.heading, &o))
 		return o;
-	o.role = heading_role(line->text);
-	o.heading = line->text;
-	while (o.heading.n > 0 && o.heading.s[o.heading.n - 1] == ':')
-		o.heading = text_trim(text_from_to(o.heading, 0, o.heading.n - 1));
-	if (o.role >= 0 || (typographic && line->level > 0)) {
-		/* A heading of a role that the table does not know, at the level of sections. */
-		if (o.role < 0 && line->level == ask->item_level + 1)
-			o.role = SECTION_OTHER;
-		return o;
-	}
-	if (!typographic && colon < line->text.n) {
-		o.role = heading_role(text_from_to(line->text, 0, colon));
-		o.heading = text_from_to(line->text, 0, colon);
-		o.skip = colon + 1;
-		while (o.skip < line->text.n && line->text.s[o.skip] == ' ')
-			o.skip++;
-	}
+	o.role = heading_role(o.heading);
+	/* A heading of a role that the table does not know, at the level of sections. */
+	if (o.role < 0 && typographic && line->level == ask->item_level + 1)
+		o.role = SECTION_OTHER;
+	if (o.role < 0 && !typographic)
+		heading_with_text(line->text, &o);
 	return o;
 }
 
@@ -90,8 +103,17 @@ struct gathering {
 	const struct sections_ask *ask;
 	struct lines *lines;
 	struct record_item *item;
-	size_t sections_room, files_room, earlier_room;
+	size_t sections_room, files_room, earlier_room, guests_room;
 };
+
+/* "Direktionen indstiller, at ...", without a heading over it. */
+static bool recommends(struct text text)
+{
+	struct text sentence;
+
+	return sentence_next(&text, &sentence) && (word_find(sentence, "indstiller, at") < sentence.n ||
+		word_find(sentence, "indstiller at") < sentence.n || word_find(sentence, "indstiller til") < sentence.n);
+}
 
 static void add_section(struct gathering *g, const struct opening *o, struct text text)
 {
@@ -135,38 +157,34 @@ static void read_files(struct gathering *g, size_t from, size_t to, size_t skip)
 	add_file(g, name);
 }
 
-/* "31-01-2023 § 17.4 udvalg (rekruttering).", "Økonomiudvalget, 9. oktober 2019, pkt. 153:". */
-static bool earlier_head(const struct line *line, struct record_earlier *ret)
+static struct text without_marks(struct text t)
 {
-	struct text t = line->text, name;
+	t = text_trim(t);
+	while (t.n > 0 && strchr(".,:", t.s[t.n - 1]) != NULL)
+		t = text_trim(text_from_to(t, 0, t.n - 1));
+	while (t.n > 0 && strchr(".,:", t.s[0]) != NULL)
+		t = text_trim(text_after(t, 1));
+	return t;
+}
+
+/* "31-01-2023 § 17.4 udvalg (rekruttering).", "Økonomiudvalget, 9. oktober 2019, pkt. 153:".  Where the history has headings
+ * (level), only they begin a treatment; otherwise a line with a day that is short or names a committee. */
+static bool earlier_head(const struct line *line, int level, struct record_earlier *ret)
+{
+	struct text t = line->text, name = t;
 	struct span where;
 	struct date date = { .year = 0 };
 	bool dated = when_date(t, 0, &date, &where);
 
-	if (line->within)
+	if (line->within || line->level != level || (level == 0 && !dated))
 		return false;
-	if (!dated && line->level == 0)
-		return false;
-	if (!dated)
-		name = t;
-	else if (where.from == 0)
-		name = text_after(t, where.to);
-	else
-		name = text_from_to(t, 0, when_date_begins(t, where));
-	name = text_trim(name);
-	while (name.n > 0 && (name.s[name.n - 1] == '.' || name.s[name.n - 1] == ',' || name.s[name.n - 1] == ':'))
-		name = text_trim(text_from_to(name, 0, name.n - 1));
-	if (dated && line->level == 0 && where.from > 0 && (!names_a_committee(name) || t.n > HEADING_MAX))
-		return false;
-	if (dated && line->level == 0 && where.from == 0 && t.n > HEADING_MAX)
+	if (dated)
+		name = where.from == 0 ? text_after(t, where.to) : text_from_to(t, 0, when_date_begins(t, where));
+	name = without_marks(name);
+	if (level == 0 && (t.n > HEADING_MAX || (where.from > 0 && !names_a_committee(name))))
 		return false;
 	*ret = (struct record_earlier){ .date = date, .organization = name.n > 0 ? name : TEXT_NONE, .released = true };
-	return true;
-}
-
-static bool not_released(struct text t)
-{
-	return word_begins(t, "beslutning ikke frigivet");
+	return dated || name.n > 0;
 }
 
 static void add_earlier(struct gathering *g, const struct record_earlier *earlier)
@@ -177,20 +195,17 @@ static void add_earlier(struct gathering *g, const struct record_earlier *earlie
 	item->earlier[item->earlier_n++] = *earlier;
 }
 
-/* The text of one treatment, or that it is not released. */
+/* The text of one treatment, or that it is not released: what stands beside that is set aside. */
 static void read_treatment(struct gathering *g, struct record_earlier *earlier, size_t from, size_t to)
 {
-	size_t first = lines_next(g->lines, from);
+	struct text text = body_text(g->lines, from, to, 0, BODY_OF_EARLIER);
 
-	if (first < to && not_released(g->lines->v[first].text)) {
-		g->lines->v[first].use = LINE_FIELD;
+	if (word_begins(text, "beslutning ikke frigivet")) {
 		earlier->released = false;
-		from = lines_next(g->lines, first + 1);
-	}
-	if (from < to && earlier->released) {
-		earlier->text = body_text(g->lines, from, to, 0);
-		if (earlier->text.n == 0)
-			earlier->text = TEXT_NONE;
+		for (size_t i = lines_next(g->lines, from); i < to; i = lines_next(g->lines, i + 1))
+			g->lines->v[i].use = LINE_FIELD;
+	} else if (text.n > 0) {
+		earlier->text = text;
 	}
 	add_earlier(g, earlier);
 }
@@ -199,10 +214,11 @@ static void read_history(struct gathering *g, size_t from, size_t to)
 {
 	struct record_earlier earlier, next;
 	bool begun = false;
-	size_t text = from;
+	size_t first = lines_next(g->lines, from), text = from;
+	int level = first < to && g->lines->typographic ? g->lines->v[first].level : 0;
 
-	for (size_t i = lines_next(g->lines, from); i < to; i = lines_next(g->lines, i + 1)) {
-		if (!earlier_head(&g->lines->v[i], &next))
+	for (size_t i = first; i < to; i = lines_next(g->lines, i + 1)) {
+		if (!earlier_head(&g->lines->v[i], level, &next))
 			continue;
 		if (begun)
 			read_treatment(g, &earlier, text, i);
@@ -215,25 +231,10 @@ static void read_history(struct gathering *g, size_t from, size_t to)
 		read_treatment(g, &earlier, text, to);
 }
 
-/* Words about absence in a text stay in it, and go to the attendance too. */
-static void note_absence(const struct sections_ask *ask, size_t from, size_t to)
-{
-	for (size_t i = lines_next(ask->lines, from); i < to; i = lines_next(ask->lines, i + 1)) {
-		struct text t = ask->lines->v[i].text;
-		size_t n;
-
-		if (attendance_sentence(ask->attendance, t))
-			continue;
-		if (label_of(t, &n) == LABEL_PRESENT && !ask->lines->v[i].within) {
-			ask->attendance->told = true;
-			attendance_add(ask->attendance, text_after(t, n), PARTICIPANT_PRESENT);
-		}
-	}
-}
-
 static void read_section(struct gathering *g, const struct opening *o, size_t from, size_t to, size_t skip)
 {
 	struct record_earlier earlier = { .date = o->date, .organization = o->other_body, .released = true };
+	struct text text;
 
 	switch (o->role) {
 	case HEADING_FILES:
@@ -249,15 +250,19 @@ static void read_section(struct gathering *g, const struct opening *o, size_t fr
 		read_treatment(g, &earlier, from, to);
 		return;
 	}
-	add_section(g, o, body_text(g->lines, from, to, skip));
-	note_absence(g->ask, from, to);
+	text = body_text(g->lines, from, to, skip, BODY_OF_SECTION);
+	add_section(g, o, text);
+	if (!text_known(o->heading) && recommends(text))
+		g->item->sections[g->item->sections_n - 1].role = SECTION_RECOMMENDATION;
+	/* Words about absence stay in the text, and go to the attendance too. */
+	attendance_text(g->ask->attendance, text);
 }
 
 /* "Gæster: A; B", as this house writes it. */
 static bool read_guests(struct gathering *g, struct line *line)
 {
 	struct text rest, part;
-	size_t n, room = 0;
+	size_t n;
 
 	if (label_of(line->text, &n) != LABEL_GUESTS || line->within || line->level > 0)
 		return false;
@@ -267,7 +272,7 @@ static bool read_guests(struct gathering *g, struct line *line)
 		part = text_trim(part);
 		if (part.n == 0)
 			continue;
-		arena_grow(g->lines->arena, g->item->guests, g->item->guests_n, &room);
+		arena_grow(g->lines->arena, g->item->guests, g->item->guests_n, &g->guests_room);
 		g->item->guests[g->item->guests_n++] = part;
 	}
 	return true;
@@ -292,7 +297,7 @@ void sections_read(const struct sections_ask *ask, struct found_item *found)
 	size_t from = lines_next(ask->lines, found->body), skip = 0;
 	bool headed = false;
 
-	if (from < found->end && read_guests(&g, &ask->lines->v[from]))
+	while (from < found->end && read_guests(&g, &ask->lines->v[from]))
 		from = lines_next(ask->lines, from + 1);
 	for (size_t i = from; i < found->end; i = lines_next(ask->lines, i + 1)) {
 		struct line *line = &ask->lines->v[i];

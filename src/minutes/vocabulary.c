@@ -42,6 +42,20 @@ size_t word_find(struct text t, const char *word)
 	return t.n;
 }
 
+bool begins_with_capital(struct text t)
+{
+	unsigned char c = t.n > 0 ? (unsigned char)t.s[0] : 0, second = t.n > 1 ? (unsigned char)t.s[1] : 0;
+
+	return (c >= 'A' && c <= 'Z') || (c == 0xc3 && second >= 0x80 && second <= 0x9e && second != 0x97);
+}
+
+bool begins_small(struct text t)
+{
+	unsigned char c = t.n > 0 ? (unsigned char)t.s[0] : 0, second = t.n > 1 ? (unsigned char)t.s[1] : 0;
+
+	return (c >= 'a' && c <= 'z') || (c == 0xc3 && second >= 0xa0 && second != 0xb7);
+}
+
 /* The longer before the shorter that it begins with. */
 static const struct {
 	const char *words;
@@ -271,12 +285,61 @@ bool names_a_committee(struct text t)
 	return false;
 }
 
+bool is_place(struct text t)
+{
+	static const char *const endings[] = { "sal", "salen", "lokale", "lokalet", "r\xc3\xa5" "dhus", "r\xc3\xa5" "dhuset", "hus",
+		"huset", "center", "centeret", "centret", "vej", "gade", "all\xc3\xa9", "plads", "torv", "torvet", "str\xc3\xa6" "de",
+		"skole", "skolen", "bibliotek", "biblioteket", "hal", "hallen", "g\xc3\xa5rd", "g\xc3\xa5rden", "kantine", "kantinen",
+		"stuen", "rummet", "hotel", "kro", "cafe", "cafeen", "teams", "skype", "webex", "telefonm\xc3\xb8" "de",
+		"videom\xc3\xb8" "de", "virtuelt", "online", "foyer", "foyeren" };
+	struct text rest = t, word;
+
+	if (t.n > 120 || text_ends(t, TEXT(".")) || text_ends(t, TEXT(":")))
+		return false;
+	while (text_word(&rest, &word)) {
+		while (word.n > 0 && (word.s[word.n - 1] == ',' || word.s[word.n - 1] == '.'))
+			word.n--;
+		if (ends_among(word, endings, LENGTH_OF(endings)))
+			return true;
+	}
+	return false;
+}
+
 bool wants_more(struct text word)
 {
 	static const char *const words[] = { "og", "i", "af", "til", "for", "fra", "om", "med", "p\xc3\xa5", "den", "det", "der",
 		"ved", "samt", "eller", "en", "et", "de", "under", "over", "hos" };
 
 	return text_ends(word, TEXT(",")) || text_ends(word, TEXT("-")) || among(word, words, LENGTH_OF(words));
+}
+
+bool is_abbreviation(struct text word)
+{
+	static const char *const words[] = { "konst", "kl", "nr", "stk", "ca", "bl.a", "mv", "m.v", "mm", "m.m", "pkt", "jf", "ift",
+		"evt", "dvs", "hhv", "pr", "inkl", "ekskl", "vedr", "afd", "tlf", "dr", "prof", "mio", "mia", "pct", "skt", "eks",
+		"fx", "f.eks", "h.hv", "sagsnr", "j.nr", "bilagsnr", "adm", "vicedir", "dir", "best", "kst", "ad", "jan", "feb",
+		"aug", "sept", "okt", "nov", "dec", "gl", "chr", "fr" };
+
+	return among(word, words, LENGTH_OF(words));
+}
+
+bool is_role(struct text t)
+{
+	static const char *const roles[] = { "formand", "n\xc3\xa6stformand", "udvalgsformand", "borgmester", "medlem",
+		"sekret\xc3\xa6r", "1. viceborgmester", "2. viceborgmester", "viceborgmester", "tilforordnet", "observat\xc3\xb8r" };
+
+	return among(t, roles, LENGTH_OF(roles));
+}
+
+/* Capital letters only: one or two, or a list of its own. */
+bool is_party(struct text t)
+{
+	static const char *const words[] = { "alt", "dd", "l\xc3\xb8sg\xc3\xa6nger", "uden for parti", "udenfor parti" };
+	size_t letters = 0;
+
+	while (begins_with_capital(text_after(t, letters)) && letters < t.n)
+		letters += t.s[letters] == '\xc3' ? 2 : 1;
+	return (t.n > 0 && letters == t.n && text_runes(t) <= 2) || among(t, words, LENGTH_OF(words));
 }
 
 bool is_office(struct text word)

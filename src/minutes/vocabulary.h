@@ -13,6 +13,10 @@ bool word_begins(struct text t, const char *word);
 /* Where the word begins in t, on a word's beginning; t.n when it is not there. */
 size_t word_find(struct text t, const char *word);
 
+/* Whether t begins with a capital letter, Æ Ø Å included. */
+bool begins_with_capital(struct text t);
+bool begins_small(struct text t);
+
 /* What a document calls itself.  Gives how much of t the kind word takes, 0 when there is none. */
 size_t kind_of(struct text t, enum record_kind *ret);
 
@@ -45,8 +49,16 @@ enum label label_of(struct text t, size_t *ret_n);
 bool is_menu_word(struct text t);
 /* A committee's name holds one of these: "udvalg", "råd". */
 bool names_a_committee(struct text t);
+/* A line that says where a meeting is: "Mødelokale Rosen", "Handicapcentret, Plantagevej 3", "Teams". */
+bool is_place(struct text t);
 /* A word after which a title goes on in the next line: "og", "fra". */
 bool wants_more(struct text word);
+/* A word that a full stop shortens, without it: "kl", "Konst". */
+bool is_abbreviation(struct text word);
+/* What somebody is in a committee: "formand". */
+bool is_role(struct text t);
+/* A party's letters, or what stands in their place: "A", "SF", "Løsgænger". */
+bool is_party(struct text t);
 /* A word that names somebody's office: "områdechef". */
 bool is_office(struct text word);
 /* A word that stands in names of places and bodies and never in a person's: "Kommune". */

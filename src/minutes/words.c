@@ -1,5 +1,7 @@
 #include "minutes/words.h"
 
+#include "minutes/plain.h"
+
 struct words_entry {
 	struct text word; /* s == NULL: free */
 	int64_t count;
@@ -91,13 +93,13 @@ static void add_item(struct words *words, const struct record_item *item)
 	add(words, item->matter);
 	for (size_t i = 0; i < item->sections_n; i++) {
 		add(words, item->sections[i].heading);
-		add(words, item->sections[i].text);
+		add(words, plain_of(words->arena, item->sections[i].text));
 	}
 	for (size_t i = 0; i < item->files_n; i++)
 		add(words, item->files[i]);
 	for (size_t i = 0; i < item->earlier_n; i++) {
 		add(words, item->earlier[i].organization);
-		add(words, item->earlier[i].text);
+		add(words, plain_of(words->arena, item->earlier[i].text));
 	}
 }
 

@@ -163,36 +163,75 @@ static struct text masked(struct arena *arena, struct text t)
 	return (struct text){ s, t.n };
 }
 
-/* Whether line i is among the first or last lines of its page. */
-static bool at_edge(const struct lines *lines, size_t i)
-{
-	size_t page = lines->v[i].page, before = 0, after = 0;
+/* Running heads and feet */
 
-	while (before < EDGE_LINES && i > before && lines->v[i - before - 1].page == page)
-		before++;
-	while (after < EDGE_LINES && i + after + 1 < lines->n && lines->v[i + after + 1].page == page)
-		after++;
-	return before < EDGE_LINES || after < EDGE_LINES;
+struct page {
+	size_t from, to; /* lines */
+};
+
+struct pages {
+	struct page *v;
+	size_t n, room;
+};
+
+static struct pages pages_of(const struct lines *lines)
+{
+	struct pages pages = { .n = 0 };
+
+	for (size_t i = 0; i < lines->n; i++) {
+		if (i == 0 || lines->v[i].page != lines->v[i - 1].page) {
+			arena_grow(lines->arena, pages.v, pages.n, &pages.room);
+			pages.v[pages.n++] = (struct page){ i, i };
+		}
+		pages.v[pages.n - 1].to = i + 1;
+	}
+	return pages;
 }
 
-static bool same_mask(const struct lines *lines, size_t i, size_t j, struct text mask)
+static bool edge_has(const struct lines *lines, const struct page *page, struct text mask, bool foot)
 {
-	return lines->v[j].page != lines->v[i].page && lines->v[j].text.n == mask.n && at_edge(lines, j) &&
-		text_eq(masked(lines->arena, lines->v[j].text), mask);
+	for (size_t k = 0; k < EDGE_LINES && page->from + k < page->to; k++) {
+		struct text t = lines->v[foot ? page->to - 1 - k : page->from + k].text;
+
+		if (t.n == mask.n && text_eq(masked(lines->arena, t), mask))
+			return true;
+	}
+	return false;
 }
 
 /* Left and right pages may have heads of their own: the next two pages either way are looked at. */
-static bool on_another_page(const struct lines *lines, size_t i, struct text mask)
+static bool on_another_page(const struct lines *lines, const struct pages *pages, size_t p, struct text t, bool foot)
 {
-	size_t page = lines->v[i].page;
+	struct text mask = masked(lines->arena, t);
+	size_t from = p > 2 ? p - 2 : 0, to = p + 2 < pages->n ? p + 2 : pages->n - 1;
 
-	for (size_t j = i; j-- > 0 && lines->v[j].page + 2 >= page;)
-		if (same_mask(lines, i, j, mask))
-			return true;
-	for (size_t j = i + 1; j < lines->n && lines->v[j].page <= page + 2; j++)
-		if (same_mask(lines, i, j, mask))
+	for (size_t q = from; q <= to; q++)
+		if (q != p && edge_has(lines, &pages->v[q], mask, foot))
 			return true;
 	return false;
+}
+
+/* From the page's edge inward, as long as lines come again on pages near by.  What the first page begins with is what the
+ * document calls itself, also when every page repeats it. */
+static void set_edge_aside(struct lines *lines, const struct pages *pages, size_t p, bool foot)
+{
+	const struct page *page = &pages->v[p];
+
+	for (size_t k = 0; k < EDGE_LINES && page->from + k < page->to; k++) {
+		struct line *line = &lines->v[foot ? page->to - 1 - k : page->from + k];
+		enum record_kind kind;
+
+		if (line->use == LINE_ASIDE)
+			continue;
+		if (line->level > 0 || line->within)
+			return;
+		if (is_page_mark(line->text))
+			line_set_aside(line, "page number");
+		else if (!(p == 0 && kind_of(line->text, &kind) > 0) && on_another_page(lines, pages, p, line->text, foot))
+			line_set_aside(line, "page furniture");
+		else
+			return;
+	}
 }
 
 bool lines_may_hold_furniture(const struct lines *lines)
@@ -202,8 +241,12 @@ bool lines_may_hold_furniture(const struct lines *lines)
 
 void lines_set_furniture_aside(struct lines *lines)
 {
-	bool paged = lines->paged;
+	struct pages pages = pages_of(lines);
 
+	for (size_t p = 0; p < pages.n && lines->paged; p++) {
+		set_edge_aside(lines, &pages, p, false);
+		set_edge_aside(lines, &pages, p, true);
+	}
 	for (size_t i = 0; i < lines->n && lines_may_hold_furniture(lines); i++) {
 		struct line *line = &lines->v[i];
 
@@ -211,11 +254,6 @@ void lines_set_furniture_aside(struct lines *lines)
 			continue;
 		if (word_begins(line->text, "side ") && is_page_mark(line->text))
 			line_set_aside(line, "page number");
-		else if (paged && at_edge(lines, i) && is_page_mark(line->text))
-			line_set_aside(line, "page number");
-		else if (paged && !lines->typographic && at_edge(lines, i) &&
-			on_another_page(lines, i, masked(lines->arena, line->text)))
-			line_set_aside(line, "page furniture");
 		else if (!lines->typographic && is_menu_word(line->text))
 			line_set_aside(line, "menu");
 	}

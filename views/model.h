@@ -40,7 +40,7 @@ struct frame {
 	struct url home, organizations, matters, persons, search, accessibility;
 	struct url canonical;       /* in full */
 	struct url here_da, here_en; /* this page in each language */
-	struct url json, text, atom;
+	struct url json, text, pdf, atom;
 };
 
 struct meeting_entry {

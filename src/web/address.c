@@ -21,8 +21,8 @@ static const struct row {
 	[ADDRESS_FRONT] = { "/", FORM(AS_JSON) },
 	[ADDRESS_ORGANIZATIONS] = { "/udvalg", FORM(AS_JSON) },
 	[ADDRESS_ORGANIZATION] = { "/udvalg/:slug", FORM(AS_JSON) | FORM(AS_ATOM) },
-	[ADDRESS_MEETING] = { "/udvalg/:slug/moeder/:slug", FORM(AS_JSON) | FORM(AS_TEXT) },
-	[ADDRESS_ITEM] = { "/udvalg/:slug/moeder/:slug/:number", FORM(AS_JSON) },
+	[ADDRESS_MEETING] = { "/udvalg/:slug/moeder/:slug", FORM(AS_JSON) | FORM(AS_TEXT) | FORM(AS_PDF) },
+	[ADDRESS_ITEM] = { "/udvalg/:slug/moeder/:slug/:number", FORM(AS_JSON) | FORM(AS_PDF) },
 	[ADDRESS_SOURCE] = { "/udvalg/:slug/moeder/:slug/kilde/:number", 0 },
 	[ADDRESS_MATTERS] = { "/sager", FORM(AS_JSON) },
 	[ADDRESS_MATTER] = { "/sager/:slug", FORM(AS_JSON) },
@@ -43,6 +43,7 @@ static const struct text suffixes[] = {
 	[AS_JSON] = { ".json", 5 },
 	[AS_TEXT] = { ".txt", 4 },
 	[AS_ATOM] = { ".atom", 5 },
+	[AS_PDF] = { ".pdf", 4 },
 };
 
 static enum segment segment_of(struct text word)

@@ -42,6 +42,7 @@ enum address_as {
 	AS_JSON, /* .json */
 	AS_TEXT, /* .txt */
 	AS_ATOM, /* .atom */
+	AS_PDF,  /* .pdf */
 };
 
 enum {

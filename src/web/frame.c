@@ -61,6 +61,8 @@ static void fill_forms(struct visit *visit, struct frame *frame)
 		frame->json = visit_url_as(visit, AS_JSON);
 	if (address_has(visit->place.address, AS_TEXT))
 		frame->text = visit_url_as(visit, AS_TEXT);
+	if (address_has(visit->place.address, AS_PDF))
+		frame->pdf = visit_url_as(visit, AS_PDF);
 	if (address_has(visit->place.address, AS_ATOM))
 		frame->atom = address_url(visit->cx.arena, &(struct place){ .address = visit->place.address, .as = AS_ATOM,
 			.part = { visit->place.part[0] } }, NULL, 0);

@@ -4,6 +4,7 @@
 #include "web/item_view.h"
 #include "web/link.h"
 #include "web/list.h"
+#include "web/paper_form.h"
 #include "web/pages.h"
 
 static enum fault load(struct visit *visit, struct meeting *ret, size_t *ret_index)
@@ -83,5 +84,7 @@ enum fault page_item(struct visit *visit)
 
 	if (fault != FAULT_NONE)
 		return fault;
+	if (visit->place.as == AS_PDF)
+		return paper_form_show(visit, &meeting, (int)meeting.items[index].facts.position);
 	return visit->place.as == AS_JSON ? show_json(visit, &meeting, index) : show_page(visit, &meeting, index);
 }

@@ -1,4 +1,4 @@
-/* A meeting: as a page, as data and as text. */
+/* A meeting: as a page, as data, as text and on paper. */
 #include "doc/write_markdown.h"
 #include "minutes/compose.h"
 #include "minutes/record_json.h"
@@ -6,6 +6,7 @@
 #include "web/item_view.h"
 #include "web/link.h"
 #include "web/list.h"
+#include "web/paper_form.h"
 #include "web/pages.h"
 
 static enum fault load(struct visit *visit, struct meeting *ret)
@@ -196,6 +197,8 @@ enum fault page_meeting(struct visit *visit)
 		return fault;
 	if (visit->place.as == AS_JSON)
 		return show_json(visit, &meeting);
+	if (visit->place.as == AS_PDF)
+		return paper_form_show(visit, &meeting, 0);
 	if (visit->place.as == AS_TEXT)
 		return show_text(visit, &meeting);
 	return show_page(visit, &meeting);

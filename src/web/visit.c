@@ -28,6 +28,12 @@ enum fault visit_text(struct visit *visit, struct text text)
 	return answer_whole(visit, "text/plain; charset=utf-8", text);
 }
 
+enum fault visit_pdf(struct visit *visit, struct text pdf)
+{
+	visit->response->ranges = true;
+	return answer_whole(visit, "application/pdf", pdf);
+}
+
 enum fault visit_atom(struct visit *visit, struct text xml)
 {
 	return answer_whole(visit, "application/atom+xml; charset=utf-8", xml);

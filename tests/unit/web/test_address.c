@@ -17,6 +17,8 @@ TEST(address_means_the_same_both_ways)
 		{ "/udvalg/oekonomiudvalget.atom", ADDRESS_ORGANIZATION, AS_ATOM, { "oekonomiudvalget" } },
 		{ "/udvalg/x/moeder/2024-03-12", ADDRESS_MEETING, AS_PAGE, { "x", "2024-03-12" } },
 		{ "/udvalg/x/moeder/2024-03-12.txt", ADDRESS_MEETING, AS_TEXT, { "x", "2024-03-12" } },
+		{ "/udvalg/x/moeder/2024-03-12.pdf", ADDRESS_MEETING, AS_PDF, { "x", "2024-03-12" } },
+		{ "/udvalg/x/moeder/2024-03-12/14.pdf", ADDRESS_ITEM, AS_PDF, { "x", "2024-03-12", "14" } },
 		{ "/udvalg/x/moeder/2024-03-12-2/14", ADDRESS_ITEM, AS_PAGE, { "x", "2024-03-12-2", "14" } },
 		{ "/udvalg/x/moeder/2024-03-12/14.json", ADDRESS_ITEM, AS_JSON, { "x", "2024-03-12", "14" } },
 		{ "/udvalg/x/moeder/2024-03-12/kilde/1", ADDRESS_SOURCE, AS_PAGE, { "x", "2024-03-12", "1" } },

@@ -45,7 +45,7 @@ def replacement(serving, before, killed):
 
 
 serving = probe(workers=2)
-equal(len(serving.children()), 2, "two workers")
+ok(until(lambda: len(serving.children()) == 2), "two workers")
 
 # --- a request that crashes its worker
 (first, link_a), (second, link_b) = two_links(serving)
@@ -94,12 +94,14 @@ equal(serving.stop(), (0, True), "it stops")
 
 # --- everybody who comes while no worker works waits, and is served
 serving = probe("head=2", workers=2)
-for pid in serving.children():
+until(lambda: len(serving.children()) == 2)
+workers = serving.children()
+for pid in workers:
     os.kill(pid, signal.SIGSTOP)
 links = [serving.link() for _ in range(100)]
 for link in links:
     link.send("GET /robots.txt HTTP/1.1\r\nHost: portal\r\n\r\n")
-for pid in serving.children():
+for pid in workers:
     os.kill(pid, signal.SIGKILL)
 answers = [link.read() for link in links]
 equal(sum(1 for answer in answers if answer and answer.status == 200), 100, "a hundred who waited while both died")
@@ -154,6 +156,7 @@ equal(serving.stop(), (0, True), "it stops")
 ok(until(lambda: not any(alive(pid) for pid in workers)), "and its workers with it")
 
 serving = probe(workers=2)
+until(lambda: len(serving.children()) == 2)
 workers = serving.children()
 serving.process.kill()
 serving.wait()

@@ -1,0 +1,252 @@
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "cli/commands.h"
+#include "web/listen.h"
+#include "web/pages.h"
+#include "web/static.h"
+#include "web/worker.h"
+
+static const struct option options[] = {
+	{ "listen", N_("ADDRESS"), N_("where to listen: 127.0.0.1:8080 (the default), [::1]:8080, :8080 for every address of this "
+				      "machine, or unix:PATH; may be given several times"), .many = true },
+	{ "workers", N_("N"), N_("how many processes serve (default: one per processor, at most 4); 0: this one alone") },
+	{ "origin", N_("URL"), N_("how visitors name the portal, \"https://referater.example.dk\", for feeds and the site map") },
+	{ "contact", N_("ADDRESS"), N_("who is told of security problems, for security.txt: a mail address or an URL") },
+	{ "cache", N_("MIB"), N_("memory for pages that stand ready, in each process (default 16); 0: none") },
+	{ "limits", N_("NAME=N,..."), N_("other limits than the usual: head, body, answer, stop, stuck (seconds), connections, "
+					 "address (connections)") },
+	{ "shorten-addresses", NULL, N_("the access log shows visitors' addresses without their last part") },
+	{ "no-access-log", NULL, N_("writes no access log") },
+};
+
+enum {
+	WORKERS_DEFAULT_MOST = 4, /* what a portal of one municipality can use */
+	CACHE_MIB_MOST = 4096,
+	SPARE_DESCRIPTORS = 128, /* beside those of connections */
+	LIMIT_MOST = 1000000,
+};
+
+struct serving {
+	struct invocation *in;
+	struct worker_settings worker;
+	struct supervisor_options supervisor;
+};
+
+static enum fault take_limit(struct serving *serving, struct text word)
+{
+	struct server_options *server = &serving->worker.server;
+	const struct {
+		const char *name;
+		int *limit;
+	} limits[] = {
+		{ "head", &server->head_seconds },
+		{ "body", &server->body_seconds },
+		{ "answer", &server->answer_seconds },
+		{ "stop", &server->stop_seconds },
+		{ "stuck", &serving->supervisor.stuck_seconds },
+		{ "connections", &server->connections_max },
+		{ "address", &server->address_max },
+	};
+	size_t equals = text_find_byte(word, '=');
+	int64_t n;
+
+	for (size_t i = 0; i < LENGTH_OF(limits); i++)
+		if (text_is(text_from_to(word, 0, equals), limits[i].name) && text_number(text_after(word, equals + 1), &n) &&
+			n <= LIMIT_MOST && (n > 0 || limits[i].limit == &server->address_max)) {
+			*limits[i].limit = (int)n;
+			return FAULT_NONE;
+		}
+	return refuse_with(&serving->in->cx.why, FAULT_INVALID, N_("%s is out of range"), "--limits %.*s", TEXT_ARG(word));
+}
+
+static enum fault take_limits(struct serving *serving)
+{
+	struct text rest = text_from(option_value(serving->in, "limits")), word;
+	enum fault fault = FAULT_NONE;
+
+	while (fault == FAULT_NONE && text_known(rest) && text_split(&rest, ',', &word))
+		fault = take_limit(serving, word);
+	serving->supervisor.stop_seconds = serving->worker.server.stop_seconds;
+	return fault;
+}
+
+static enum fault take_numbers(struct serving *serving)
+{
+	int64_t processors = sysconf(_SC_NPROCESSORS_ONLN), workers, mib;
+	int64_t usual = processors < 1 ? 1 : processors > WORKERS_DEFAULT_MOST ? WORKERS_DEFAULT_MOST : processors;
+	enum fault fault = option_number(serving->in, "workers", 0, SUPERVISOR_WORKERS_MAX, usual, &workers);
+
+	if (fault == FAULT_NONE)
+		fault = option_number(serving->in, "cache", 0, CACHE_MIB_MOST, SITE_CACHE_DEFAULT >> 20, &mib);
+	if (fault != FAULT_NONE)
+		return fault;
+	serving->supervisor.workers = (int)workers;
+	serving->worker.site.cache_max = (size_t)mib << 20;
+	return FAULT_NONE;
+}
+
+/* Stands in fields, feeds and links: nothing but what an address may hold. */
+static bool is_plain(struct text t)
+{
+	for (size_t i = 0; i < t.n; i++)
+		if (t.s[i] <= 0x20 || t.s[i] >= 0x7f || strchr("\"<>\\^`{|}", t.s[i]) != NULL)
+			return false;
+	return true;
+}
+
+static enum fault take_origin(struct serving *serving)
+{
+	struct text origin = text_from(option_value(serving->in, "origin"));
+	struct text after;
+
+	serving->worker.site.origin = TEXT("");
+	if (!text_known(origin))
+		return FAULT_NONE;
+	if (text_ends(origin, TEXT("/")))
+		origin.n--;
+	serving->worker.site.tls = text_starts(origin, TEXT("https://"));
+	after = text_after(origin, text_find(origin, TEXT("://")) + 3);
+	if ((!serving->worker.site.tls && !text_starts(origin, TEXT("http://"))) || text_empty(after) || !is_plain(origin) ||
+		text_find_byte(after, '/') < after.n)
+		return refuse_with(&serving->in->cx.why, FAULT_INVALID, N_("%s is out of range"), "--origin %.*s",
+			TEXT_ARG(origin));
+	serving->worker.site.origin = origin;
+	return FAULT_NONE;
+}
+
+static enum fault take_contact(struct serving *serving)
+{
+	struct text contact = text_from(option_value(serving->in, "contact"));
+
+	if (text_known(contact) && (text_empty(contact) || !is_plain(contact)))
+		return refuse_with(&serving->in->cx.why, FAULT_INVALID, N_("%s is out of range"), "--contact %.*s",
+			TEXT_ARG(contact));
+	if (text_known(contact) && text_find_byte(contact, ':') == contact.n)
+		contact = text_from(arena_format(serving->in->cx.arena, "mailto:%.*s", TEXT_ARG(contact)));
+	serving->worker.site.contact = contact;
+	return FAULT_NONE;
+}
+
+static enum fault open_listeners(struct serving *serving)
+{
+	struct server_options *server = &serving->worker.server;
+	struct text rest = text_from(option_value(serving->in, "listen")), where;
+	enum fault fault = FAULT_NONE;
+
+	if (!text_known(rest)) {
+		listen_inherit(server->listeners, SERVER_LISTENERS_MAX, &server->listeners_n);
+		if (server->listeners_n > 0)
+			return FAULT_NONE;
+		rest = TEXT("127.0.0.1:8080");
+	}
+	while (fault == FAULT_NONE && text_split(&rest, '\n', &where))
+		fault = listen_open(where, server->listeners, SERVER_LISTENERS_MAX, &server->listeners_n, &serving->in->cx.why);
+	return fault;
+}
+
+/* Once, before anybody is told that we serve: so that what is wrong with it is said plainly, and an older schema is brought
+ * forward.  A disk that cannot be written is no trouble. */
+static enum fault try_database(struct serving *serving)
+{
+	struct arena arena = ARENA_INIT;
+	struct db *db;
+	enum fault fault = db_open(&arena, serving->worker.database, DB_WRITE, &serving->in->cx.why, &db);
+
+	if (fault == FAULT_DENIED || fault == FAULT_BROKEN)
+		fault = db_open(&arena, serving->worker.database, DB_READ, &serving->in->cx.why, &db);
+	arena_release(&arena);
+	return fault;
+}
+
+static enum fault take_options(struct serving *serving)
+{
+	enum fault fault = take_numbers(serving);
+
+	if (fault == FAULT_NONE)
+		fault = take_limits(serving);
+	if (fault == FAULT_NONE)
+		fault = take_origin(serving);
+	if (fault == FAULT_NONE)
+		fault = take_contact(serving);
+	serving->worker.server.log.fd = option_given(serving->in, "no-access-log") ? -1 : STDOUT_FILENO;
+	serving->worker.server.log.shorten = option_given(serving->in, "shorten-addresses");
+	serving->worker.server.now = getenv("SAGSGANG_NOW") != NULL ? serving->in->cx.now : 0;
+	return fault;
+}
+
+static void raise_descriptors(int connections)
+{
+	struct rlimit limit;
+	rlim_t wanted = (rlim_t)connections + SPARE_DESCRIPTORS;
+
+	if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= wanted)
+		return;
+	limit.rlim_cur = limit.rlim_max < wanted ? limit.rlim_max : wanted;
+	if (setrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur < wanted)
+		log_line(LOG_WARNING, "descriptors=%llu: fewer than connections may want", (unsigned long long)limit.rlim_cur);
+}
+
+/* The file whose place another may take; NULL when the database is no file. */
+static const char *watched_file(struct arena *arena, struct text database)
+{
+	if (text_starts(database, TEXT("sqlite:")))
+		database = text_after(database, 7);
+	else if (text_find(database, TEXT("://")) < database.n)
+		return NULL;
+	return text_string(arena, database);
+}
+
+static int work(void *what, const struct post *post)
+{
+	struct serving *serving = what;
+	enum fault fault = worker_serve(&serving->worker, post, &serving->in->cx.why);
+
+	return fault != FAULT_NONE ? command_fail(serving->in, fault) : EXIT_DONE;
+}
+
+static int run_serve(struct invocation *in)
+{
+	struct serving serving = {
+		.in = in,
+		.worker = { .database = command_database(in),
+			.site = { .routes = routes, .file = static_file, .problem_view = page_problem },
+			.server = SERVER_OPTIONS_INIT },
+		.supervisor = SUPERVISOR_OPTIONS_INIT,
+	};
+	const struct server_options *server = &serving.worker.server;
+	enum fault fault = take_options(&serving);
+
+	if (fault == FAULT_NONE)
+		fault = try_database(&serving);
+	if (fault == FAULT_NONE)
+		fault = open_listeners(&serving);
+	if (fault != FAULT_NONE)
+		return command_fail(in, fault);
+	raise_descriptors(server->connections_max);
+	for (size_t i = 0; i < server->listeners_n; i++)
+		log_line(LOG_INFO, "serving at=%.*s workers=%d", TEXT_ARG(listen_name(in->cx.arena, server->listeners[i])),
+			serving.supervisor.workers);
+	if (serving.supervisor.workers == 0)
+		return work(&serving, NULL);
+	serving.supervisor.watched = watched_file(in->cx.arena, serving.worker.database);
+	return supervisor_run(&serving.supervisor, &(struct supervisor_work){ &serving, work });
+}
+
+const struct command command_serve = {
+	.name = "serve",
+	.arguments = "",
+	.least = 0,
+	.most = 0,
+	.summary = N_("serves the portal to everybody"),
+	.about = N_("Serves the pages of the database over HTTP/1.1, until it is told to stop. SIGTERM lets requests that have come in "
+		    "be answered, a second one stops at once. SIGHUP starts new processes and lets the old ones finish; so does "
+		    "putting another database in place of the one that is served. A process that dies is replaced. The access log "
+		    "goes to standard output, everything else to standard error. Put a web server that speaks TLS in front."),
+	.options = options,
+	.options_n = LENGTH_OF(options),
+	.run = run_serve,
+};

@@ -1,0 +1,149 @@
+#!/usr/bin/env python3
+"""`sagsgang serve` as an operator uses it: on the examples, with everything that can be wrong."""
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+
+here = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, here)
+from serving import PROGRAM, Link, Serving, equal, finish, free_port, ok, until
+from cases import run_cases
+
+EXAMPLES = os.path.abspath(os.path.join(os.environ.get("EXAMPLES", os.path.join(here, "../../examples")), "documents"))
+folder = tempfile.mkdtemp(prefix="program-")
+environment = {**os.environ, "SAGSGANG_LANG": "en"}
+environment.pop("SAGSGANG_DB", None)
+
+
+def run(*arguments):
+    done = subprocess.run([PROGRAM, *arguments], capture_output=True, text=True, env=environment, timeout=120, cwd=folder)
+    return done.returncode, done.stdout + done.stderr
+
+
+def database(name, *documents):
+    path = os.path.join(folder, name)
+    run("import", "--db", path, "--body", "Solbæk Kommune", "--open-sources",
+        *(documents or [os.path.join(EXAMPLES, file) for file in sorted(os.listdir(EXAMPLES))[:6]]))
+    return path
+
+
+def serve(path, *options, workers=0):
+    return Serving(lambda s: [PROGRAM, "serve", "--db", path, "--listen", s.listen(), "--workers", str(s.workers), *options],
+                   workers, SAGSGANG_LANG="en")
+
+
+# --- what is wrong is said, before anybody is told that it serves
+for what, status, words, arguments in [
+    ("no database", 3, "There is no database", ["--db", "nowhere.db"]),
+    ("a database that is none", 2, "", ["--db", os.path.join(EXAMPLES, sorted(os.listdir(EXAMPLES))[0])]),
+    ("no such place to listen", 2, "Cannot listen: here", ["--db", "some.db", "--listen", "here"]),
+    ("a port that is none", 2, "Cannot listen: 127.0.0.1:99999", ["--db", "some.db", "--listen", "127.0.0.1:99999"]),
+    ("an address of somebody else", 70, "Cannot listen: 192.0.2.1:80", ["--db", "some.db", "--listen", "192.0.2.1:80"]),
+    ("too many workers", 2, "--workers 65", ["--db", "some.db", "--workers", "65"]),
+    ("an origin that is none", 2, "--origin portal", ["--db", "some.db", "--origin", "portal"]),
+    ("an origin with a path", 2, "--origin https://a/b", ["--db", "some.db", "--origin", "https://a/b"]),
+    ("a limit that nobody knows", 2, "--limits heads=1", ["--db", "some.db", "--limits", "heads=1"]),
+    ("a limit of nothing", 2, "--limits head=0", ["--db", "some.db", "--limits", "body=1,head=0"]),
+]:
+    some = os.path.join(folder, "some.db")
+    if not os.path.exists(some):
+        database("some.db")
+    got, said = run("serve", *arguments)
+    ok(got == status and words in said, f"{what}: status {status} and a sentence", got, said)
+sock = os.path.join(folder, "a" * 120)
+equal(run("serve", "--db", some, "--listen", "unix:" + sock)[0], 70, "a path too long for a socket")
+
+# --- the cases, on the real pages
+serving = serve(some)
+run_cases(serving, os.path.join(here, "../cases/gate.cases"))
+again = run("serve", "--db", some, "--listen", serving.listen())
+ok(again[0] == 5 and "Cannot listen" in again[1], "where another serves: status 5", again)
+equal(serving.stop(), (0, True), "it stops, and the sanitizers found nothing")
+
+# --- several listeners
+one, two, path = free_port(), free_port(), os.path.join(folder, "socket")
+serving = Serving(lambda s: [PROGRAM, "serve", "--db", some, "--listen", s.listen(), "--listen", f"127.0.0.1:{two}",
+                             "--listen=unix:" + path, "--workers", "2", "--origin", "https://portal.example/",
+                             "--contact", "it@solbaek.example", "--shorten-addresses"], 2, ("127.0.0.1", one))
+for where in ("127.0.0.1", one), ("127.0.0.1", two), path:
+    link = Link(where)
+    answer = link.ask("/robots.txt")
+    ok(answer is not None and b"https://portal.example/sitemap.xml" in answer.body, f"it serves at {where}", answer)
+    link.close()
+answer = serving.ask("/.well-known/security.txt")
+ok(b"Contact: mailto:it@solbaek.example\n" in answer.body, "security.txt names whom to tell", answer)
+equal(answer.header("Strict-Transport-Security"), "max-age=31536000", "an origin with TLS is said to browsers")
+ok(until(lambda: " 127.0.0.0 GET /robots.txt 200 " in serving.log()), "the log's addresses are shortened", serving.log())
+equal(serving.stop(), (0, True), "it stops")
+
+# --- another database in its place
+other = database("other.db", os.path.join(EXAMPLES, sorted(os.listdir(EXAMPLES))[0]))
+copy = os.path.join(folder, "copy.db")
+shutil.copy(some, copy)
+serving = serve(copy, workers=2)
+until(lambda: len(serving.children()) == 2)
+before, workers = serving.ask("/sitemap.xml").body, set(serving.children())
+os.rename(other, copy)
+ok(until(lambda: serving.ask("/sitemap.xml").body != before), "another database put in its place is served", serving.errors())
+ok(until(lambda: not workers & set(serving.children())), "by new workers")
+with open(os.path.join(folder, "broken.db"), "wb") as file:
+    file.write(b"this is no database" * 1000)
+after = serving.ask("/sitemap.xml").body
+os.rename(os.path.join(folder, "broken.db"), copy)
+ok(until(lambda: "the old ones stay" in serving.errors()), "one that is none is said to be", serving.errors())
+equal(serving.ask("/sitemap.xml").body, after, "and the old one is served")
+os.unlink(copy)
+time.sleep(1)
+equal(serving.ask("/healthz").status, 200, "it is served even when its name is gone")
+equal(serving.stop(), (0, True), "it stops")
+
+# --- read while somebody imports
+serving = serve(some, workers=1)
+before = serving.ask("/sitemap.xml").body
+run("import", "--db", some, "--body", "Solbæk Kommune", EXAMPLES)
+ok(serving.ask("/sitemap.xml").body != before, "what was imported is served at once")
+equal(serving.stop(), (0, True), "it stops")
+
+# --- a database that cannot be written
+shutil.copy(some, os.path.join(folder, "fixed.db"))
+os.chmod(os.path.join(folder, "fixed.db"), 0o444)
+serving = serve(os.path.join(folder, "fixed.db"))
+equal(serving.ask("/").status, 200, "a database that may only be read is served")
+equal(serving.stop(), (0, True), "it stops")
+
+# --- systemd's ways
+notify = os.path.join(folder, "notify")
+listener = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+listener.bind(notify)
+listener.settimeout(20)
+serving = Serving(lambda s: [PROGRAM, "serve", "--db", some, "--listen", s.listen(), "--workers", "1"], 1,
+                  NOTIFY_SOCKET=notify, WATCHDOG_USEC="400000")
+told = [listener.recv(100) for _ in range(3)]
+ok(b"READY=1" in told and b"WATCHDOG=1" in told, "systemd is told that it is ready, and alive", told)
+serving.tell(signal.SIGHUP)
+until(lambda: told.append(listener.recv(100)) or b"RELOADING=1" in told)
+until(lambda: told.append(listener.recv(100)) or told.count(b"READY=1") == 2)
+equal(told.count(b"READY=1"), 2, "that it is renewed")
+serving.tell(signal.SIGTERM)
+until(lambda: told.append(listener.recv(100)) or b"STOPPING=1" in told)
+ok(b"STOPPING=1" in told, "and that it stops")
+equal(serving.stop(), (0, True), "which it does")
+listener.close()
+
+handed = socket.create_server(("127.0.0.1", 0))
+service = subprocess.Popen(["bash", "-c", f'exec 3<&{handed.fileno()}; LISTEN_PID=$$ LISTEN_FDS=1 exec "$@"', "bash",
+                            PROGRAM, "serve", "--db", some, "--workers", "1"],
+                           pass_fds=[handed.fileno()], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+link = Link(handed.getsockname())
+answer = link.ask("/healthz")
+ok(answer is not None and answer.status == 200, "a socket that systemd hands over is served")
+service.terminate()
+equal(service.wait(20), 0, "it stops")
+handed.close()
+shutil.rmtree(folder)
+finish()

@@ -134,6 +134,44 @@ static void add_rune(struct buffer *words, uint32_t rune)
 		buffer_add_rune(words, rune);
 }
 
+/* The length of a leader's unit at the front of t: ".", ". " or an ellipsis. */
+static size_t leader_unit(struct text t)
+{
+	if (text_starts(t, TEXT("\xe2\x80\xa6")))
+		return 3;
+	return t.n == 0 || t.s[0] != '.' ? 0 : t.n > 1 && t.s[1] == ' ' ? 2 : 1;
+}
+
+/* ". . . . 7" and "\u2026\u2026 7" become ".... 7". */
+static void close_leaders(struct buffer *words)
+{
+	enum { LEAST = 4 }; /* dots: three are an ellipsis */
+	struct text t = buffer_text(words);
+	size_t to = 0;
+
+	for (size_t at = 0; at < t.n;) {
+		size_t units = 0, end = at, n;
+
+		while ((n = leader_unit(text_after(t, end))) > 0) {
+			units += n == 3 ? 3 : 1;
+			end += n;
+		}
+		if (units < LEAST) {
+			n = end > at ? end - at : 1;
+			memmove(&words->s[to], &words->s[at], n);
+			to += n;
+			at += n;
+			continue;
+		}
+		memset(&words->s[to], '.', units);
+		to += units;
+		if (end > 0 && t.s[end - 1] == ' ')
+			words->s[to++] = ' ';
+		at = end;
+	}
+	buffer_cut(words, to);
+}
+
 static struct text decoded(struct page_reader *reader, struct text t)
 {
 	buffer_cut(&reader->words, 0);
@@ -149,6 +187,7 @@ static struct text decoded(struct page_reader *reader, struct text t)
 		}
 		add_rune(&reader->words, rune);
 	}
+	close_leaders(&reader->words);
 	return text_copy(reader->arena, buffer_text(&reader->words));
 }
 
@@ -322,7 +361,7 @@ static bool is_plain(const struct page_run *run)
 	return !run->strong && !run->emphasis && !text_known(run->href);
 }
 
-enum gap { GAP_NONE, GAP_SPACE, GAP_TAB };
+enum gap { GAP_NONE, GAP_SPACE, GAP_COLUMN };
 
 static enum gap gap_between(const struct page_run *a, const struct page_run *b, float size)
 {
@@ -332,7 +371,7 @@ static enum gap gap_between(const struct page_run *a, const struct page_run *b, 
 	if (is_leader(b->words)) /* a leader belongs to what it leads from; its dots are one */
 		return GAP_NONE;
 	if (gap > column * size && !is_leader(a->words))
-		return GAP_TAB;
+		return GAP_COLUMN;
 	if (text_ends(a->words, TEXT(" ")) || text_starts(b->words, TEXT(" ")))
 		return GAP_NONE;
 	return gap > letter * size || is_leader(a->words) ? GAP_SPACE : GAP_NONE;
@@ -354,7 +393,7 @@ static void close_run(struct page_reader *reader, struct page_line *line)
 /* Adds a run to a line's: to the one before when they look alike.  A gap goes to the plainer of two that do not. */
 static void join_run(struct page_reader *reader, struct page_line *line, const struct page_run *run, float size)
 {
-	static const char *const gaps[] = { [GAP_NONE] = "", [GAP_SPACE] = " ", [GAP_TAB] = "\t" };
+	static const char *const gaps[] = { [GAP_NONE] = "", [GAP_SPACE] = " ", [GAP_COLUMN] = "" };
 	struct page_run *open = &line->runs[line->runs_n];
 	enum gap gap;
 
@@ -364,15 +403,16 @@ static void join_run(struct page_reader *reader, struct page_line *line, const s
 		return;
 	}
 	gap = gap_between(open, run, size);
-	if (gap == GAP_TAB && reader->words.s[reader->words.n - 1] == ' ')
+	if (gap == GAP_COLUMN && reader->words.s[reader->words.n - 1] == ' ')
 		buffer_cut(&reader->words, reader->words.n - 1);
 	if (same_style(open, run) || is_plain(open)) {
 		buffer_add_string(&reader->words, gaps[gap]);
-		gap = GAP_NONE;
+		gap = gap == GAP_SPACE ? GAP_NONE : gap;
 	}
-	if (!same_style(open, run)) {
+	if (gap == GAP_COLUMN || !same_style(open, run)) {
 		close_run(reader, line);
 		line->runs[line->runs_n] = *run;
+		line->runs[line->runs_n].column = gap == GAP_COLUMN;
 	}
 	buffer_add_string(&reader->words, gaps[gap]);
 	buffer_add(&reader->words, run->words);
@@ -385,7 +425,7 @@ static void judge_line(const struct page_reader *reader, const struct fragment *
 {
 	size_t most = 0;
 
-	line->strong = true;
+	line->strong = line->emphasis = true;
 	for (size_t i = 0; i < n; i++) {
 		size_t letters = 0;
 
@@ -393,8 +433,10 @@ static void judge_line(const struct page_reader *reader, const struct fragment *
 			const struct page_run *run = &reader->runs[fragments[i].first_run + k];
 
 			letters += text_trim(run->words).n;
-			if (!run->strong && !text_empty(text_trim(run->words)))
-				line->strong = false;
+			if (text_empty(text_trim(run->words)))
+				continue;
+			line->strong = line->strong && run->strong;
+			line->emphasis = line->emphasis && run->emphasis;
 		}
 		if (letters > most) {
 			most = letters;

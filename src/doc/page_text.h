@@ -2,8 +2,8 @@
  *
  * They are made of what pdftohtml -xml writes, as it comes: <page>, <fontspec>, and a <text> for each run of letters on
  * one line, in the order in which the producer happened to draw them.  Here runs that stand at one height become one
- * line, from left to right: apart by a space where there is room for one, by a tab where there is room for several
- * letters, and by nothing where there is none.
+ * line, from left to right: apart by a space where there is room for one, by nothing where there is none, and as columns
+ * where there is room for several letters.  A leader's dots become one run of dots, however they were drawn.
  *
  * That format is read by a reader of its own rather than by an XML parser: pdftohtml's tags may cross, and what comes out
  * of a cage is as hostile as what went in.  It knows three tags and five entities, believes no number, and cannot fail:
@@ -30,6 +30,7 @@ struct page_run {
 	struct text words; /* valid UTF-8 */
 	struct text href;  /* unknown: no link, or one within the document */
 	bool strong, emphasis;
+	bool column; /* it stands well apart from the run before it */
 	float left, right;
 };
 
@@ -38,7 +39,7 @@ struct page_line {
 	size_t number; /* 1.. in the document */
 	float left, right, top, bottom;
 	float size;       /* of most of its letters, in points */
-	bool strong;      /* all of its letters */
+	bool strong, emphasis; /* all of its letters */
 	bool furniture;   /* set by furniture_mark() */
 	struct page_run *runs;
 	size_t runs_n; /* at least one */

@@ -1,0 +1,124 @@
+#include "doc/pdf_in/words.h"
+
+#define SOFT_HYPHEN TEXT("\xc2\xad")
+#define BREAK_HYPHEN TEXT("\xe2\x80\x90")
+
+struct words words_in(struct doc_builder *b, bool unstyled)
+{
+	return (struct words){ .b = b, .unstyled = unstyled, .all_strong = true };
+}
+
+static void close_styles(struct words *w)
+{
+	if (text_known(w->href))
+		doc_close_inline(w->b);
+	if (w->emphasis)
+		doc_close_inline(w->b);
+	if (w->strong)
+		doc_close_inline(w->b);
+	w->strong = w->emphasis = false;
+	w->href = TEXT_NONE;
+}
+
+static void open_styles(struct words *w, const struct page_run *run)
+{
+	if (w->unstyled || (w->strong == run->strong && w->emphasis == run->emphasis && text_eq(w->href, run->href)))
+		return;
+	close_styles(w);
+	w->strong = run->strong;
+	w->emphasis = run->emphasis;
+	w->href = run->href;
+	if (w->strong)
+		doc_open_inline(w->b, DOC_STRONG);
+	if (w->emphasis)
+		doc_open_inline(w->b, DOC_EMPHASIS);
+	if (text_known(w->href))
+		doc_open_link(w->b, w->href);
+}
+
+/* Soft hyphens within a line show nothing. */
+static void put(struct words *w, struct text t)
+{
+	size_t at;
+
+	while ((at = text_find(t, SOFT_HYPHEN)) < t.n) {
+		doc_words(w->b, text_from_to(t, 0, at));
+		t = text_after(t, at + 2);
+	}
+	doc_words(w->b, t);
+}
+
+/* Cuts what the line's end is off its last words. */
+static struct text take_end(struct words *w, struct text t)
+{
+	bool spaced = text_ends(t, TEXT(" "));
+
+	while (text_ends(t, TEXT(" ")))
+		t.n--;
+	w->end = spaced ? END_SPACE : END_PLAIN;
+	w->held = TEXT_NONE;
+	if (spaced || t.n < 2)
+		return t;
+	if (text_ends(t, SOFT_HYPHEN) || text_ends(t, BREAK_HYPHEN)) {
+		size_t n = text_ends(t, SOFT_HYPHEN) ? 2 : 3;
+
+		w->end = END_SOFT;
+		w->held = n == 3 ? TEXT("-") : TEXT_NONE;
+		t.n -= n;
+	} else if (strchr("-/", t.s[t.n - 1]) != NULL && t.s[t.n - 2] != ' ') {
+		w->end = END_HYPHEN;
+	}
+	return t;
+}
+
+void words_add(struct words *w, const struct page_line *line, size_t run, size_t skip)
+{
+	for (size_t i = run; i < line->runs_n; i++) {
+		const struct page_run *r = &line->runs[i];
+		struct text t = i == run ? text_after(r->words, skip) : r->words;
+
+		if (i == run)
+			while (text_starts(t, TEXT(" ")))
+				t = text_after(t, 1);
+		if (i + 1 == line->runs_n)
+			t = take_end(w, t);
+		if (text_trim(t).n > 0) {
+			w->all_strong = w->all_strong && r->strong;
+			w->any = true;
+		}
+		if (i > run && r->column)
+			doc_words(w->b, TEXT(" "));
+		open_styles(w, r);
+		put(w, t);
+	}
+}
+
+/* What may follow a hyphen that stands for a word to come. */
+static bool joins_words(struct text word)
+{
+	static const char *const words[] = { "og", "eller", "samt", "til", "men", "som", "i", "p\xc3\xa5", "hhv.", "af", "med" };
+
+	for (size_t i = 0; i < LENGTH_OF(words); i++)
+		if (text_is(word, words[i]))
+			return true;
+	return false;
+}
+
+void words_break(struct words *w, const struct page_line *next, bool hard)
+{
+	struct text rest = next->runs[0].words, word = TEXT("");
+
+	text_word(&rest, &word);
+	if (!hard && (w->end == END_SOFT || (w->end == END_HYPHEN && !joins_words(word))))
+		return;
+	if (w->end == END_SOFT && text_known(w->held))
+		doc_words(w->b, w->held);
+	doc_break(w->b, hard ? DOC_HARD_BREAK : DOC_SOFT_BREAK);
+}
+
+void words_finish(struct words *w)
+{
+	if (w->end == END_SOFT && text_known(w->held))
+		doc_words(w->b, w->held);
+	close_styles(w);
+}

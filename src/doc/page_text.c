@@ -361,17 +361,20 @@ static bool is_plain(const struct page_run *run)
 	return !run->strong && !run->emphasis && !text_known(run->href);
 }
 
-enum gap { GAP_NONE, GAP_SPACE, GAP_COLUMN };
+enum gap { GAP_NONE, GAP_SPACE, GAP_WIDE, GAP_COLUMN };
 
 static enum gap gap_between(const struct page_run *a, const struct page_run *b, float size)
 {
-	const float letter = 0.12f, column = 1.5f; /* of the letters' size: within a word, within a sentence */
+	/* Of the letters' size: more than within a word, than between words, than between the words of a justified line. */
+	const float letter = 0.12f, wide = 0.7f, column = 1.5f;
 	float gap = b->left - a->right;
 
 	if (is_leader(b->words)) /* a leader belongs to what it leads from; its dots are one */
 		return GAP_NONE;
 	if (gap > column * size && !is_leader(a->words))
 		return GAP_COLUMN;
+	if (gap > wide * size && !is_leader(a->words))
+		return GAP_WIDE;
 	if (text_ends(a->words, TEXT(" ")) || text_starts(b->words, TEXT(" ")))
 		return GAP_NONE;
 	return gap > letter * size || is_leader(a->words) ? GAP_SPACE : GAP_NONE;
@@ -393,8 +396,8 @@ static void close_run(struct page_reader *reader, struct page_line *line)
 /* Adds a run to a line's: to the one before when they look alike.  A gap goes to the plainer of two that do not. */
 static void join_run(struct page_reader *reader, struct page_line *line, const struct page_run *run, float size)
 {
-	static const char *const gaps[] = { [GAP_NONE] = "", [GAP_SPACE] = " ", [GAP_COLUMN] = "" };
 	struct page_run *open = &line->runs[line->runs_n];
+	bool one;
 	enum gap gap;
 
 	if (open->left == open->right && text_empty(open->words)) {
@@ -403,18 +406,22 @@ static void join_run(struct page_reader *reader, struct page_line *line, const s
 		return;
 	}
 	gap = gap_between(open, run, size);
-	if (gap == GAP_COLUMN && reader->words.s[reader->words.n - 1] == ' ')
-		buffer_cut(&reader->words, reader->words.n - 1);
-	if (same_style(open, run) || is_plain(open)) {
-		buffer_add_string(&reader->words, gaps[gap]);
-		gap = gap == GAP_SPACE ? GAP_NONE : gap;
+	one = same_style(open, run) && gap <= GAP_SPACE;
+	if (gap >= GAP_WIDE)
+		while (reader->words.n > 0 && reader->words.s[reader->words.n - 1] == ' ')
+			buffer_cut(&reader->words, reader->words.n - 1);
+	if (gap == GAP_SPACE && (one || is_plain(open))) {
+		buffer_add_byte(&reader->words, ' ');
+		gap = GAP_NONE;
 	}
-	if (gap == GAP_COLUMN || !same_style(open, run)) {
+	if (!one) {
 		close_run(reader, line);
 		line->runs[line->runs_n] = *run;
+		line->runs[line->runs_n].apart = gap >= GAP_WIDE;
 		line->runs[line->runs_n].column = gap == GAP_COLUMN;
 	}
-	buffer_add_string(&reader->words, gaps[gap]);
+	if (gap == GAP_SPACE)
+		buffer_add_byte(&reader->words, ' ');
 	buffer_add(&reader->words, run->words);
 	line->runs[line->runs_n].words = run->words; /* its end is what the next gap is measured by */
 	line->runs[line->runs_n].right = run->right;

@@ -2,8 +2,8 @@
  *
  * They are made of what pdftohtml -xml writes, as it comes: <page>, <fontspec>, and a <text> for each run of letters on
  * one line, in the order in which the producer happened to draw them.  Here runs that stand at one height become one
- * line, from left to right: apart by a space where there is room for one, by nothing where there is none, and as columns
- * where there is room for several letters.  A leader's dots become one run of dots, however they were drawn.
+ * line, from left to right: with a space between where there is room for one, with nothing where there is none, and as
+ * runs apart where there is more, which may be columns.  A leader's dots become one run of dots, however they were drawn.
  *
  * That format is read by a reader of its own rather than by an XML parser: pdftohtml's tags may cross, and what comes out
  * of a cage is as hostile as what went in.  It knows three tags and five entities, believes no number, and cannot fail:
@@ -30,7 +30,8 @@ struct page_run {
 	struct text words; /* valid UTF-8 */
 	struct text href;  /* unknown: no link, or one within the document */
 	bool strong, emphasis;
-	bool column; /* it stands well apart from the run before it */
+	bool apart;  /* from the run before it: its words do not hold the space between */
+	bool column; /* so far apart that it is another column */
 	float left, right;
 };
 

@@ -146,7 +146,7 @@ static void read_files(struct gathering *g, size_t from, size_t to, size_t skip)
 		struct text t = i == from && skip > 0 ? text_after(line->text, skip) : line->text;
 
 		line->use = LINE_FIELD;
-		if (before != NULL && before->leaf == line->leaf && line->within) {
+		if (before != NULL && before->leaf == line->leaf && (line->within || (g->lines->typographic && !line->hard))) {
 			name = text_join(g->lines->arena, name, TEXT(" "), t);
 		} else {
 			add_file(g, name);

@@ -156,14 +156,35 @@ static bool is_furniture(const struct marking *m, size_t i, bool from_top)
 	return comes_again(m, i, from_top) || stands_apart(m, i, from_top);
 }
 
+/* Room between what may be furniture and the text: a heading that comes again stands close to what it heads. */
+static bool is_apart(const struct marking *m, size_t i, bool from_top)
+{
+	const struct page_line *line = &m->text->lines[i];
+	struct span span = m->spans[line->page - 1];
+	float room;
+
+	if (line->size < m->body_size - 0.4f || is_page_mark(line))
+		return true;
+	if (from_top ? i + 1 >= span.to : i == span.from)
+		return true;
+	room = from_top ? line[1].top - line->bottom : line->top - line[-1].bottom;
+	return room > 0.8f * (line->bottom - line->top);
+}
+
 static void mark_page(struct marking *m, struct span span)
 {
-	size_t i;
+	size_t from = span.from, to = span.to;
 
-	for (i = span.from; i < span.to && i - span.from < EDGE_LINES && is_furniture(m, i, true); i++)
-		m->text->lines[i].furniture = true;
-	for (i = span.to; i > span.from && span.to - i < EDGE_LINES && is_furniture(m, i - 1, false); i--)
-		m->text->lines[i - 1].furniture = true;
+	while (from < span.to && from - span.from < EDGE_LINES && is_furniture(m, from, true))
+		from++;
+	while (from > span.from && !is_apart(m, from - 1, true))
+		from--;
+	while (to > from && span.to - to < EDGE_LINES && is_furniture(m, to - 1, false))
+		to--;
+	while (to < span.to && !is_apart(m, to, false))
+		to++;
+	for (size_t i = span.from; i < span.to; i++)
+		m->text->lines[i].furniture = i < from || i >= to;
 }
 
 void furniture_mark(struct page_text *text, float body_size)

@@ -49,7 +49,7 @@ static bool may_be_heading(const struct measure *m, const struct page_line *line
 		return false;
 	if (has_columns(line) && !is_numbered_head(line))
 		return false;
-	return is_larger(m, line) || (line->strong && line->size > m->size * 0.94f);
+	return is_larger(m, line) || (line->strong && line->size > m->size * 0.85f);
 }
 
 static bool same_style(const struct heading_style *style, const struct page_line *line)

@@ -160,6 +160,22 @@ static void take_spacing(struct measure *m)
 		m->slack = 5 * m->em;
 }
 
+static void take_wraps(struct measure *m)
+{
+	const struct page_text *text = m->text;
+	size_t wraps = 0, spaces = 0;
+
+	for (size_t i = 0; i + 1 < text->lines_n; i++) {
+		const struct page_line *line = &text->lines[i], *next = line + 1;
+
+		if (!is_body(m, line) || !is_body(m, next) || !measure_close(m, line, next) || !measure_filled(m, line, next))
+			continue;
+		wraps++;
+		spaces += text_ends(line->runs[line->runs_n - 1].words, TEXT(" "));
+	}
+	m->tells_wraps = wraps >= 5 && spaces * 10 >= wraps * 8;
+}
+
 struct measure measure_take(struct page_text *text, float size)
 {
 	struct measure m = { .text = text, .size = size, .em = size * PAGE_UNITS_PER_POINT };
@@ -171,6 +187,7 @@ struct measure measure_take(struct page_text *text, float size)
 	take_pitch(&m);
 	take_indent(&m);
 	take_spacing(&m);
+	take_wraps(&m);
 	return m;
 }
 
@@ -186,11 +203,21 @@ static float first_word_width(const struct page_line *line)
 	return (line->right - line->left) * (float)text_runes(word) / (float)letters;
 }
 
+static bool leaves_less(const struct measure *m, const struct page_line *line, const struct page_line *next, float slack)
+{
+	float space = 0.25f * line->size * PAGE_UNITS_PER_POINT;
+
+	return line->right + space + first_word_width(next) * 1.08f > m->rights[line->page - 1] - slack;
+}
+
 bool measure_full(const struct measure *m, const struct page_line *line, const struct page_line *next)
 {
-	float em = line->size * PAGE_UNITS_PER_POINT;
+	return leaves_less(m, line, next, m->slack);
+}
 
-	return line->right + 0.25f * em + first_word_width(next) * 1.08f > m->rights[line->page - 1] - m->slack;
+bool measure_filled(const struct measure *m, const struct page_line *line, const struct page_line *next)
+{
+	return leaves_less(m, line, next, 0.5f * m->em);
 }
 
 bool measure_close(const struct measure *m, const struct page_line *above, const struct page_line *below)

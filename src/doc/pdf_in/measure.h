@@ -15,6 +15,7 @@ struct measure {
 	float left;   /* where most of the body's lines begin */
 	float indent; /* where the first lines of paragraphs begin, when they are set in; 0 when they are not */
 	bool spaced;  /* paragraphs are told by room between them */
+	bool tells_wraps; /* lines that the measure ended keep the space at their end */
 	float slack;  /* how much room a line may leave although the next word would have fitted */
 	const float *rights; /* by page, from 0: where the measure ends */
 };
@@ -27,6 +28,8 @@ struct measure measure_take(struct page_text *text, float size);
  * look for the best breaks of a whole paragraph leave more room than those that fill line by line, so that where room
  * between paragraphs tells them apart, only a clearly short line counts as broken on purpose. */
 bool measure_full(const struct measure *m, const struct page_line *line, const struct page_line *next);
+/* The same without room for doubt: as a program breaks that fills line by line. */
+bool measure_filled(const struct measure *m, const struct page_line *line, const struct page_line *next);
 /* Whether two lines of one page are as close as those of a paragraph are. */
 bool measure_close(const struct measure *m, const struct page_line *above, const struct page_line *below);
 

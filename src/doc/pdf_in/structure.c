@@ -5,6 +5,7 @@
 #include "doc/pdf_in/furniture.h"
 #include "doc/pdf_in/headings.h"
 #include "doc/pdf_in/lists.h"
+#include "doc/pdf_in/table.h"
 #include "doc/pdf_in/words.h"
 
 enum open { OPEN_NOTHING, OPEN_PARAGRAPH, OPEN_HEADING, OPEN_VALUE };
@@ -21,6 +22,8 @@ struct flow {
 	size_t last;  /* the open leaf's last line */
 	bool first;   /* that is its only one */
 	float left;   /* where its lines begin */
+	float value;  /* where the last value beside a label began */
+	size_t past;  /* lines before it are in a table */
 	size_t *waiting, waiting_n, waiting_room; /* furniture met while a leaf is open */
 };
 
@@ -101,17 +104,82 @@ static bool is_contents(const struct page_line *line)
 	return false;
 }
 
-static const struct page_run *first_column(const struct page_line *line)
+static bool has_columns(const struct page_line *line)
 {
 	for (size_t i = 1; i < line->runs_n; i++)
 		if (line->runs[i].column)
-			return &line->runs[i];
+			return true;
+	return false;
+}
+
+/* The value beside a label: it stands apart, and what is below it or was above it begins where it does. */
+static const struct page_run *value_of(const struct flow *f, size_t i)
+{
+	const struct page_line *line = line_at(f, i), *next = i + 1 < f->text->lines_n ? line + 1 : NULL;
+
+	for (size_t k = 1; k < line->runs_n; k++) {
+		const struct page_run *run = &line->runs[k];
+		bool below = next != NULL && next->page == line->page && is_at(f, next->left, run->left);
+
+		if (run->apart && (below || is_at(f, run->left, f->value)) && run->left > line->left + 2 * f->m.em)
+			return run;
+	}
+	for (size_t k = 1; k < line->runs_n; k++)
+		if (line->runs[k].column)
+			return &line->runs[k];
 	return NULL;
 }
 
 static bool fills_measure(const struct flow *f, const struct page_line *line)
 {
 	return line->right > f->m.rights[line->page - 1] - near_by(f);
+}
+
+static struct text end_of(const struct page_line *line)
+{
+	return text_trim(line->runs[line->runs_n - 1].words);
+}
+
+static bool ends_in_space(const struct page_line *line)
+{
+	return text_ends(line->runs[line->runs_n - 1].words, TEXT(" "));
+}
+
+static bool ends_sentence(const struct page_line *line)
+{
+	struct text t = end_of(line);
+
+	return t.n > 0 && strchr(".:?!", t.s[t.n - 1]) != NULL;
+}
+
+static bool begins_small(const struct page_line *line)
+{
+	struct text t = text_trim(line->runs[0].words);
+	size_t at = 0;
+	uint32_t rune = text_rune(t, &at);
+
+	return (rune >= 'a' && rune <= 'z') || (rune >= 0xe0 && rune <= 0xff);
+}
+
+/* Where nothing but the line's end shows a new paragraph, a sentence's end is doubt enough. */
+static bool fills_unsure(const struct flow *f, const struct page_line *last, const struct page_line *line)
+{
+	if (ends_sentence(last) && !begins_small(line))
+		return measure_filled(&f->m, last, line) && (!f->m.tells_wraps || ends_in_space(last));
+	return measure_full(&f->m, last, line);
+}
+
+/* Whether the last line of the open leaf ends because the measure does.  A new page and a list whose bullets are drawn show
+ * no other sign of a new paragraph. */
+static bool fills(struct flow *f, const struct page_line *line)
+{
+	const struct page_line *last = line_at(f, f->last);
+	const struct open_list *list = lists_top(&f->lists);
+	bool unsure = line->page != last->page || (list != NULL && list->drawn);
+
+	if (f->words.end == END_SOFT || (f->words.end == END_HYPHEN && begins_small(line)))
+		return true;
+	return unsure ? fills_unsure(f, last, line) : measure_full(&f->m, last, line);
 }
 
 /* Marks that stand in no sentence. */
@@ -142,6 +210,9 @@ static bool stands_under(struct flow *f, const struct page_line *line)
 	const struct page_line *last = line_at(f, f->last);
 	struct open_list *list = lists_top(&f->lists);
 
+	/* Two lines set in alike are two paragraphs. */
+	if (f->first && list == NULL && f->m.indent != 0 && is_at(f, line->left, f->m.indent))
+		return false;
 	if (is_at(f, line->left, f->left))
 		return true;
 	if (!f->first)
@@ -186,14 +257,14 @@ static bool goes_on(struct flow *f, size_t i, bool *ret_hard)
 			heading_goes_on(&f->headings, f->last, i);
 	if (is_contents(last) || fabsf(line->size - last->size) > 0.6f)
 		return false;
-	full = measure_full(&f->m, last, line);
+	full = fills(f, line);
 	if (f->open == OPEN_VALUE) {
 		*ret_hard = !full;
 		return value_goes_on(f, line);
 	}
 	if (line->page == last->page ? !measure_close(&f->m, last, line) : !full)
 		return false;
-	if (first_column(line) != NULL && !(full && fills_measure(f, line)))
+	if (has_columns(line) && !(full && fills_measure(f, line)))
 		return false;
 	if (begins_item(f, line, full) || !stands_under(f, line))
 		return false;
@@ -234,6 +305,7 @@ static void open_value(struct flow *f, size_t i, const struct page_run *value)
 {
 	lists_close(&f->lists, 0);
 	add_waiting(f);
+	f->value = value->left;
 	open_leaf(f, OPEN_VALUE, i, value->left);
 	words_add(&f->words, line_at(f, i), 0, 0);
 }
@@ -246,6 +318,14 @@ static bool may_begin(const struct flow *f, const struct marker *m, float left, 
 	return m->style == DOC_LIST_DECIMAL && (text - left > 0.8f * f->m.em || left > f->m.left + near_by(f));
 }
 
+/* A mark that follows another begins a list within the item: "2. a) ...".  What follows a bullet is the item's text. */
+static bool may_stand_within(struct flow *f, const struct marker *m)
+{
+	const struct open_list *list = lists_top(&f->lists);
+
+	return list->style != DOC_LIST_BULLET && list->style != m->style && (m->style == DOC_LIST_BULLET || m->number == 1);
+}
+
 /* Opens the item that a line begins with, and one within it when that begins with a mark of its own ("2. a) ..."). */
 static bool open_item(struct flow *f, size_t i)
 {
@@ -254,10 +334,11 @@ static bool open_item(struct flow *f, size_t i)
 	float left = line->left, text = left;
 	bool opened = false;
 
-	for (int within = 0; within < 2; within++) {
-		struct marker m = marker_at(line, run, skip, &run, &skip, &text);
+	for (int within = 0; within < 3; within++) {
+		size_t next_run, next_skip;
+		struct marker m = marker_at(line, run, skip, &next_run, &next_skip, &text);
 
-		if (m.n == 0 || (within > 0 && (m.style == DOC_LIST_BULLET || m.number != 1)))
+		if (m.n == 0 || (within > 0 && !may_stand_within(f, &m)))
 			break;
 		if (!lists_continue(&f->lists, &m, left, text) && !may_begin(f, &m, left, text))
 			break;
@@ -267,11 +348,13 @@ static bool open_item(struct flow *f, size_t i)
 		}
 		lists_item(&f->lists, &m, left, text, false);
 		left = text;
+		run = next_run;
+		skip = next_skip;
 		opened = true;
 	}
 	if (!opened)
 		return false;
-	open_leaf(f, OPEN_PARAGRAPH, i, text);
+	open_leaf(f, OPEN_PARAGRAPH, i, left);
 	words_add(&f->words, line, run, skip);
 	return true;
 }
@@ -289,7 +372,7 @@ static size_t blocks_ahead(const struct flow *f, size_t from)
 			continue;
 		if (!is_at(f, line->left, first->left) || f->headings.levels[i] != 0 || marker_of(line->runs[0].words).n > 0)
 			break;
-		blocks += !measure_close(&f->m, before, line) || !measure_full(&f->m, before, line);
+		blocks += !measure_close(&f->m, before, line) || !fills_unsure(f, before, line);
 		before = line;
 	}
 	return blocks;
@@ -297,10 +380,7 @@ static size_t blocks_ahead(const struct flow *f, size_t from)
 
 static bool ends_in_colon(const struct flow *f)
 {
-	const struct page_line *last = line_at(f, f->last);
-	struct text t = text_trim(last->runs[last->runs_n - 1].words);
-
-	return text_ends(t, TEXT(":"));
+	return text_ends(end_of(line_at(f, f->last)), TEXT(":"));
 }
 
 /* Whether a line without a mark is an item of a list whose bullets are drawn. */
@@ -319,23 +399,38 @@ static bool is_drawn_item(struct flow *f, size_t i)
 	return blocks_ahead(f, i) >= 2 || (i > 0 && ends_in_colon(f));
 }
 
+static bool add_table(struct flow *f, size_t i)
+{
+	struct table table = table_at(&f->m, i);
+
+	if (table.to == table.from)
+		return false;
+	lists_close(&f->lists, 0);
+	add_waiting(f);
+	table_add(&f->b, &f->m, &table);
+	f->past = table.to;
+	return true;
+}
+
 static void open_block(struct flow *f, size_t i)
 {
 	static const struct marker bullet = { .style = DOC_LIST_BULLET };
 	const struct page_line *line = line_at(f, i);
-	const struct page_run *column = first_column(line);
+	const struct page_run *value = value_of(f, i);
 
 	if (f->headings.levels[i] != 0) {
 		open_heading(f, i);
 		return;
 	}
-	if (open_item(f, i))
+	if (!is_contents(line) && open_item(f, i))
 		return;
 	leave_lists(f, line->left);
 	if (is_contents(line)) {
 		open_plain(f, i);
-	} else if (column != NULL) {
-		open_value(f, i, column);
+	} else if (add_table(f, i)) {
+		return;
+	} else if (value != NULL) {
+		open_value(f, i, value);
 	} else if (is_drawn_item(f, i)) {
 		lists_item(&f->lists, &bullet, line->left, line->left, true);
 		open_plain(f, i);
@@ -349,12 +444,14 @@ static void take_line(struct flow *f, size_t i)
 	const struct page_line *line = line_at(f, i);
 	bool hard;
 
+	if (i < f->past)
+		return; /* it was a table's */
 	if (line->furniture) {
 		take_furniture(f, i);
 		return;
 	}
 	if (goes_on(f, i, &hard)) {
-		words_break(&f->words, line, hard);
+		words_break(&f->words, &line->runs[0], hard);
 		f->b.line = line->number;
 		f->b.indent = 0;
 		words_add(&f->words, line, 0, 0);

@@ -71,26 +71,52 @@ static struct text take_end(struct words *w, struct text t)
 	return t;
 }
 
+/* The space between two styles belongs to neither. */
+static struct text take_space(struct words *w, struct text t)
+{
+	if (w->space || text_starts(t, TEXT(" "))) {
+		close_styles(w);
+		doc_words(w->b, TEXT(" "));
+	}
+	w->space = text_ends(t, TEXT(" "));
+	return text_trim(t);
+}
+
+static bool same_style(const struct page_run *a, const struct page_run *b)
+{
+	return a->strong == b->strong && a->emphasis == b->emphasis && text_eq(a->href, b->href);
+}
+
+static void add_run(struct words *w, const struct page_run *r, struct text t, bool first, bool last)
+{
+	if (first)
+		while (text_starts(t, TEXT(" ")))
+			t = text_after(t, 1);
+	if (last)
+		t = take_end(w, t);
+	if (text_trim(t).n > 0) {
+		w->all_strong = w->all_strong && r->strong;
+		w->any = true;
+	}
+	if (!first && r->apart)
+		w->space = true;
+	if (w->space || (!first && !same_style(r - 1, r)) || (!last && !same_style(r, r + 1)))
+		t = take_space(w, t);
+	open_styles(w, r);
+	put(w, t);
+}
+
+void words_add_runs(struct words *w, const struct page_line *line, size_t from, size_t to, size_t skip)
+{
+	w->space = false;
+	for (size_t i = from; i < to; i++)
+		add_run(w, &line->runs[i], i == from ? text_after(line->runs[i].words, skip) : line->runs[i].words, i == from,
+			i + 1 == to);
+}
+
 void words_add(struct words *w, const struct page_line *line, size_t run, size_t skip)
 {
-	for (size_t i = run; i < line->runs_n; i++) {
-		const struct page_run *r = &line->runs[i];
-		struct text t = i == run ? text_after(r->words, skip) : r->words;
-
-		if (i == run)
-			while (text_starts(t, TEXT(" ")))
-				t = text_after(t, 1);
-		if (i + 1 == line->runs_n)
-			t = take_end(w, t);
-		if (text_trim(t).n > 0) {
-			w->all_strong = w->all_strong && r->strong;
-			w->any = true;
-		}
-		if (i > run && r->column)
-			doc_words(w->b, TEXT(" "));
-		open_styles(w, r);
-		put(w, t);
-	}
+	words_add_runs(w, line, run, line->runs_n, skip);
 }
 
 /* What may follow a hyphen that stands for a word to come. */
@@ -104,9 +130,9 @@ static bool joins_words(struct text word)
 	return false;
 }
 
-void words_break(struct words *w, const struct page_line *next, bool hard)
+void words_break(struct words *w, const struct page_run *next, bool hard)
 {
-	struct text rest = next->runs[0].words, word = TEXT("");
+	struct text rest = next->words, word = TEXT("");
 
 	text_word(&rest, &word);
 	if (!hard && (w->end == END_SOFT || (w->end == END_HYPHEN && !joins_words(word))))

@@ -19,14 +19,17 @@ struct words {
 	struct text href;
 	enum words_end end; /* of the last line */
 	struct text held;   /* a soft hyphen, written when nothing goes on from it */
+	bool space; /* to be written before the next words, in whatever style */
 	bool all_strong, any;
 };
 
 struct words words_in(struct doc_builder *b, bool unstyled);
 /* The words of a line from its run `run` on, without the first `skip` bytes of that. */
 void words_add(struct words *w, const struct page_line *line, size_t run, size_t skip);
-/* Before the words of a line that goes on from the last. */
-void words_break(struct words *w, const struct page_line *next, bool hard);
+/* The same of the runs before `to`. */
+void words_add_runs(struct words *w, const struct page_line *line, size_t from, size_t to, size_t skip);
+/* Before the words of a line, beginning with the run `next`, that goes on from the last. */
+void words_break(struct words *w, const struct page_run *next, bool hard);
 /* Before the leaf is closed. */
 void words_finish(struct words *w);
 

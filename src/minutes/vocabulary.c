@@ -227,15 +227,16 @@ enum label label_of(struct text t, size_t *ret_n)
 {
 	for (size_t i = 0; i < LENGTH_OF(labels); i++) {
 		size_t n = strlen(labels[i].words);
-		bool colon, alone;
+		bool colon, alone, wide;
 
 		if (!word_begins(t, labels[i].words) || !label_ends(t, n))
 			continue;
-		while (n < t.n && t.s[n] == ' ')
+		wide = n + 1 < t.n && (t.s[n] == '\t' || (t.s[n] == ' ' && t.s[n + 1] == ' ')); /* a column of labels */
+		while (n < t.n && (t.s[n] == ' ' || t.s[n] == '\t'))
 			n++;
 		colon = n < t.n && t.s[n] == ':';
 		alone = n == t.n;
-		if (labels[i].wants_colon && !colon && !alone)
+		if (labels[i].wants_colon && !colon && !alone && !wide)
 			continue;
 		*ret_n = n + colon;
 		return labels[i].label;

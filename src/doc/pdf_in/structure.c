@@ -307,6 +307,7 @@ static void open_value(struct flow *f, size_t i, const struct page_run *value)
 	add_waiting(f);
 	f->value = value->left;
 	open_leaf(f, OPEN_VALUE, i, value->left);
+	f->words.labelled = true;
 	words_add(&f->words, line_at(f, i), 0, 0);
 }
 
@@ -453,7 +454,7 @@ static void take_line(struct flow *f, size_t i)
 	if (goes_on(f, i, &hard)) {
 		words_break(&f->words, &line->runs[0], hard);
 		f->b.line = line->number;
-		f->b.indent = 0;
+		f->words.labelled = false;
 		words_add(&f->words, line, 0, 0);
 		f->last = i;
 		f->first = false;

@@ -76,8 +76,9 @@ static struct text take_space(struct words *w, struct text t)
 {
 	if (w->space || text_starts(t, TEXT(" "))) {
 		close_styles(w);
-		doc_words(w->b, TEXT(" "));
+		doc_words(w->b, w->tab ? TEXT("\t") : TEXT(" "));
 	}
+	w->tab = false;
 	w->space = text_ends(t, TEXT(" "));
 	return text_trim(t);
 }
@@ -98,8 +99,10 @@ static void add_run(struct words *w, const struct page_run *r, struct text t, bo
 		w->all_strong = w->all_strong && r->strong;
 		w->any = true;
 	}
-	if (!first && r->apart)
+	if (!first && r->apart) {
 		w->space = true;
+		w->tab = w->labelled;
+	}
 	if (w->space || (!first && !same_style(r - 1, r)) || (!last && !same_style(r, r + 1)))
 		t = take_space(w, t);
 	open_styles(w, r);

@@ -19,7 +19,9 @@ struct words {
 	struct text href;
 	enum words_end end; /* of the last line */
 	struct text held;   /* a soft hyphen, written when nothing goes on from it */
-	bool space; /* to be written before the next words, in whatever style */
+	bool space;    /* to be written before the next words, in whatever style */
+	bool tab;      /* that space is a tab */
+	bool labelled; /* columns are told by a tab rather than a space */
 	bool all_strong, any;
 };
 

@@ -15,3 +15,7 @@ SELECT b.id, b.name FROM body b ORDER BY b.id LIMIT 1
 -- :one body_insert(name text, key text) -> body_id
 -- A new authority.
 INSERT INTO body (name, key) VALUES (:name, :key) RETURNING id
+
+-- :exec body_rename(id body_id, name text, key text)
+-- The authority that had no name yet is given one.
+UPDATE body SET name = :name, key = :key WHERE id = :id

@@ -25,3 +25,12 @@ SELECT j.hash FROM journal j ORDER BY j.id DESC LIMIT 1
 -- One change.
 INSERT INTO journal (at, viewer, verb, noun, noun_id, before, after, previous, hash)
 VALUES (:at, :viewer, :verb, :noun, :noun_id, :before, :after, :previous, :hash)
+
+-- :one journal_untold() -> int
+-- How many revisions the journal does not tell of as they are kept: their number, and the hash of their document.
+-- :ungated because it counts, for the one who checks the database
+SELECT count(*) AS n
+FROM revision r JOIN source s ON s.id = r.source_id JOIN content c ON c.id = s.content_id
+LEFT JOIN journal j ON j.noun = 'meeting' AND j.noun_id = r.meeting_id
+	AND j.after = '{"revision":' || CAST(r.number AS TEXT) || ',"sha256":"' || c.sha256 || '"}'
+WHERE j.id IS NULL

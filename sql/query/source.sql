@@ -56,3 +56,13 @@ DELETE FROM content WHERE id = :id
 -- :many contents_coming(past text, most int) -> coming_row
 -- Uploads that began before, and never ended.
 SELECT c.id FROM content c WHERE c.sha256 >= 'coming ' AND c.sha256 < :past ORDER BY c.id LIMIT :most
+
+-- :row content_row
+--   id      content_id
+--   sha256  text
+--   size    int
+
+-- :many contents_from(after_id content_id, most int) -> content_row
+-- What is kept, file by file; uploads that are still coming ("coming ...") are left out.
+SELECT c.id, c.sha256, c.size FROM content c WHERE c.id > :after_id AND (c.sha256 < 'coming ' OR c.sha256 >= 'coming!')
+ORDER BY c.id LIMIT :most

@@ -3,6 +3,7 @@
 #include "cage/cage.h"
 #include "cli/commands.h"
 #include "domain/change.h"
+#include "domain/content.h"
 
 static void tell(void *what, const struct refusal *problem)
 {
@@ -41,19 +42,22 @@ static int check_status(enum fault fault)
 
 static int run_check(struct invocation *in)
 {
-	int64_t entries, broken;
+	int64_t entries, broken, files;
 	enum fault fault = command_open(in, DB_READ);
 
 	if (fault == FAULT_NONE)
 		fault = db_check(in->cx.db, tell, in, &in->cx.why);
 	if (fault == FAULT_NONE)
 		fault = journal_verify(&in->cx, &entries, &broken);
+	if (fault == FAULT_NONE)
+		fault = content_verify(&in->cx, &files);
 	if (fault != FAULT_NONE) {
 		command_fail(in, fault);
 		return check_status(fault);
 	}
 	command_say_with(in, N_("The database is sound; its journal is unbroken, %s entries"),
 		arena_format(in->cx.arena, "%" PRId64, entries));
+	command_say_with(in, N_("%s kept documents are what they were"), arena_format(in->cx.arena, "%" PRId64, files));
 	say_cage(in);
 	return EXIT_DONE;
 }
@@ -64,8 +68,9 @@ const struct command command_check = {
 	.least = 0,
 	.most = 0,
 	.summary = N_("checks the database and its journal"),
-	.about = N_("Checks every page, index and reference of the database, that its schema is the one this program made, and "
-		    "that the journal of changes is an unbroken chain; and says how strong the cage is in which documents are "
+	.about = N_("Checks every page, index and reference of the database, that its schema is the one this program made, "
+		    "that the journal of changes is an unbroken chain and tells of everything kept, and that every kept document is "
+		    "what it was; and says how strong the cage is in which documents are "
 		    "opened here. Status 1 when something is wrong with the database."),
 	.run = run_check,
 };

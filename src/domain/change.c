@@ -105,7 +105,7 @@ static bool batch_fits(struct arena *arena, const struct journal_row *rows, size
 	return true;
 }
 
-enum fault journal_verify(struct ctx *cx, int64_t *ret_entries, int64_t *ret_broken)
+static enum fault verify_chain(struct ctx *cx, int64_t *ret_entries, int64_t *ret_broken)
 {
 	char kept[2 * HASH_SIZE];
 	struct text previous = TEXT("");
@@ -136,4 +136,34 @@ enum fault journal_verify(struct ctx *cx, int64_t *ret_entries, int64_t *ret_bro
 	}
 	*ret_entries = entries;
 	return FAULT_NONE;
+}
+
+struct verify_call {
+	struct ctx *cx;
+	int64_t entries, broken;
+};
+
+/* In one snapshot: others go on writing. */
+static enum fault verify_body(struct db *db, void *what)
+{
+	struct verify_call *call = what;
+	enum fault fault = verify_chain(call->cx, &call->entries, &call->broken);
+	int64_t untold;
+
+	if (fault == FAULT_NONE)
+		fault = sql_journal_untold(db, &untold);
+	if (fault == FAULT_NONE && untold > 0)
+		return refuse_with(&call->cx->why, FAULT_INVALID, N_("The journal does not tell of %s revisions that are kept"),
+			"%" PRId64, untold);
+	return fault;
+}
+
+enum fault journal_verify(struct ctx *cx, int64_t *ret_entries, int64_t *ret_broken)
+{
+	struct verify_call call = { .cx = cx };
+	enum fault fault = db_read(cx->db, &cx->why, verify_body, &call);
+
+	*ret_entries = call.entries;
+	*ret_broken = call.broken;
+	return fault;
 }

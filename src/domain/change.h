@@ -4,7 +4,9 @@
  * wrote nothing to the journal is not committed: forgetting the journal is an error that the first test run shows.
  *
  * The journal is a chain: each entry's hash covers the entry and the hash before it, so that an entry that is changed,
- * removed, swapped or put in later is found by journal_verify.
+ * removed, swapped or put in later is found by journal_verify.  A chain that was cut at its end, or made anew from its
+ * beginning, is whole in itself: journal_verify therefore asks too that it tells of every revision that is kept, with
+ * the hash of its document.
  */
 #ifndef DOMAIN_CHANGE_H
 #define DOMAIN_CHANGE_H
@@ -30,8 +32,8 @@ struct journal_entry {
 };
 must_check enum fault journal_append(struct change *change, const struct journal_entry *entry);
 
-/* Walks the chain from its beginning.  FAULT_INVALID and *ret_broken when an entry does not fit; *ret_entries is how many
- * were read. */
+/* Walks the chain from its beginning.  FAULT_INVALID when an entry does not fit (*ret_broken is its id) or a revision is
+ * not told of (0); *ret_entries is how many were read. */
 must_check enum fault journal_verify(struct ctx *cx, int64_t *ret_entries, int64_t *ret_broken);
 
 #endif

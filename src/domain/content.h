@@ -12,4 +12,7 @@ must_check enum fault content_keep(struct change *change, struct text bytes, str
 /* The bytes from `from` up to the end of the piece in which they stand; empty past the end. */
 must_check enum fault content_read(struct ctx *cx, struct content_id id, int64_t from, struct text *ret);
 
+/* Reads everything that is kept and compares it with its name.  FAULT_INVALID names the first that is not what it was. */
+must_check enum fault content_verify(struct ctx *cx, int64_t *ret_files);
+
 #endif

@@ -72,6 +72,21 @@ static enum fault free_slug(struct keeping *k, struct text name, slug_taken *tak
 	return refuse(&k->cx->why, FAULT_LIMIT, N_("Too many things have the same name"));
 }
 
+/* An authority that was kept without a name, before anybody gave it, is the same one when the name comes. */
+static enum fault name_body(struct keeping *k, struct text name)
+{
+	struct body_row row;
+	int64_t changed;
+	enum fault fault = sql_body_by_key(k->db, k->cx->arena, TEXT(""), &row);
+
+	if (fault == FAULT_NOT_FOUND)
+		return sql_body_insert(k->tx, name, key_of(k, name), &k->body);
+	if (fault != FAULT_NONE)
+		return fault;
+	k->body = row.id;
+	return text_empty(name) ? FAULT_NONE : sql_body_rename(k->tx, row.id, name, key_of(k, name), &changed);
+}
+
 static enum fault keep_body(struct keeping *k)
 {
 	struct text name = k->settings->body;
@@ -85,7 +100,7 @@ static enum fault keep_body(struct keeping *k)
 		name = TEXT("");
 	}
 	if (fault == FAULT_NOT_FOUND)
-		return sql_body_insert(k->tx, name, key_of(k, name), &k->body);
+		return name_body(k, name);
 	if (fault == FAULT_NONE)
 		k->body = row.id;
 	return fault;

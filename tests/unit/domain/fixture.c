@@ -5,16 +5,24 @@
 #include "database.h"
 #include "seal/hash.h"
 
-struct ctx *fixture_ctx(struct arena *arena)
+struct ctx *fixture_ctx_at(struct arena *arena, const char **ret_url)
 {
 	struct ctx *cx = arena_new(arena, struct ctx, 1);
 	enum fault fault;
 
+	*ret_url = database_new(arena);
 	*cx = (struct ctx){ .arena = arena, .viewer = { VIEWER_OPERATOR }, .now = (int64_t)1700000000 * MICROSECONDS };
-	fault = db_open(arena, text_from(database_new(arena)), DB_CREATE, &cx->why, &cx->db);
+	fault = db_open(arena, text_from(*ret_url), DB_CREATE, &cx->why, &cx->db);
 	if (fault != FAULT_NONE)
 		abort();
 	return cx;
+}
+
+struct ctx *fixture_ctx(struct arena *arena)
+{
+	const char *url;
+
+	return fixture_ctx_at(arena, &url);
 }
 
 static struct record_section *section(struct arena *arena, enum section_role role, struct text heading, struct text text)

@@ -1,7 +1,9 @@
 #include "domain/keep.h"
 
 #include "domain/change.h"
+#include "domain/content.h"
 #include "domain/meeting.h"
+#include "domain/organization.h"
 #include "domain/person.h"
 #include "domain/search.h"
 #include "fixture.h"
@@ -116,27 +118,83 @@ TEST(keep_hides_what_is_closed_from_the_public)
 	CHECK(!meeting.source.may_open);
 }
 
+TEST(keep_names_the_authority_that_had_no_name)
+{
+	struct ctx *cx = fixture_ctx(arena);
+	struct keep_settings nameless = { .open_sources = false };
+	struct keep_document document = { fixture_record(arena, RECORD_MINUTES, "2024-03-12", first), first, "text/plain" };
+	struct organization_summary_row *all;
+	struct meeting_id id;
+	enum keep_outcome outcome;
+	size_t n;
+
+	CHECK_INT(keep(cx, &document, &nameless, &outcome, &id), FAULT_NONE);
+	CHECK_INT(fixture_keep(cx, fixture_record(arena, RECORD_MINUTES, "2024-04-12", second), second, &outcome, &id),
+		FAULT_NONE);
+	CHECK_INT(organization_list(cx, 10, 0, &all, &n), FAULT_NONE);
+	CHECK_INT(n, 1);
+}
+
+/* Two revisions of a meeting, the second with every kind of row that there is. */
+static struct record *rich_record(struct arena *arena)
+{
+	struct record *record = fixture_record(arena, RECORD_MINUTES, "2024-03-12T16:00", third);
+	struct record_earlier *earlier = arena_new(arena, struct record_earlier, 1);
+	struct record_set_aside *aside = arena_new(arena, struct record_set_aside, 1);
+	struct record_finding *finding = arena_new(arena, struct record_finding, 1);
+
+	earlier[0] = (struct record_earlier){ { 2023, 11, 1 }, TEXT("Byr\xc3\xa5""det"), true, TEXT("Godkendt.") };
+	aside[0] = (struct record_set_aside){ 7, TEXT("Side 1 af 3"), "page furniture" };
+	finding[0] = (struct record_finding){ "title-missing", 12, TEXT("An item has no title") };
+	record->items[2].earlier = earlier;
+	record->items[2].earlier_n = 1;
+	record->set_aside = aside;
+	record->set_aside_n = 1;
+	record->findings = finding;
+	record->findings_n = 1;
+	record->classification = TEXT("\xc2\xa7 17, stk. 4");
+	return record;
+}
+
 /* Every engine call fails once: nothing may have half happened, and the next try must succeed. */
 TEST(keep_is_whole_or_not_at_all)
 {
 	struct ctx *cx = fixture_ctx(arena);
-	struct record *record = fixture_record(arena, RECORD_MINUTES, "2024-03-12", third);
+	struct record *agenda = fixture_record(arena, RECORD_AGENDA, "2024-03-12", first), *rich = rich_record(arena);
 	struct meeting_id id;
+	struct meeting_row row;
+	struct meeting meeting;
 	enum keep_outcome outcome;
 	enum fault fault = FAULT_BROKEN;
-	int64_t n = 0, meetings, entries, broken;
+	int64_t n = 0, entries, broken, files;
 
+	agenda->items[0].title = TEXT("Zebrafinker");
+	CHECK_INT(fixture_keep(cx, agenda, first, &outcome, &id), FAULT_NONE);
 	while (fault != FAULT_NONE && n < 2000) {
 		db_fail_at(cx->db, ++n);
-		fault = fixture_keep(cx, record, third, &outcome, &id);
+		fault = fixture_keep(cx, rich, third, &outcome, &id);
 		db_fail_at(cx->db, 0);
-		CHECK_INT(meeting_count(cx, &meetings), FAULT_NONE);
-		CHECK_INT(meetings, fault == FAULT_NONE ? 1 : 0);
+		if (fault == FAULT_NONE)
+			break;
+		CHECK_INT(meeting_by_id(cx, id, &row), FAULT_NONE);
+		CHECK_TEXT(row.state, "sent");
+		CHECK_INT(meeting_load(cx, &row, 0, &meeting), FAULT_NONE);
+		CHECK_INT(meeting.revisions_n, 1);
+		CHECK_INT(total(cx, "zebrafinker"), 1);
+		CHECK_INT(total(cx, "sygefrav\xc3\xa6r"), 1);
+		CHECK_INT(journal_verify(cx, &entries, &broken), FAULT_NONE);
+		CHECK_INT(content_verify(cx, &files), FAULT_NONE);
+		CHECK_INT(files, 1);
 	}
-	CHECK(n > 20);
+	CHECK(n > 40);
 	CHECK_INT(fault, FAULT_NONE);
+	CHECK_INT(meeting_by_id(cx, id, &row), FAULT_NONE);
+	CHECK_INT(meeting_load(cx, &row, 0, &meeting), FAULT_NONE);
+	CHECK_INT(meeting.revisions_n, 2);
+	CHECK_INT(meeting.items[2].earlier_n, 1);
+	CHECK_INT(total(cx, "zebrafinker"), 0);
 	CHECK_INT(journal_verify(cx, &entries, &broken), FAULT_NONE);
-	CHECK_INT(entries, 1);
+	CHECK_INT(entries, 2);
 }
 
 static enum fault say_nothing(struct change *change, void *what)

@@ -11,6 +11,7 @@
 
 	const form = document.querySelector('form[data-live]');
 	const results = document.querySelector('[data-results]');
+	const said = document.querySelector('[data-said]'); // read aloud when it changes
 	if (!form || !results) return;
 
 	let timer = 0;
@@ -34,6 +35,7 @@
 			const fresh = page.querySelector('[data-results]');
 			if (!fresh) return;
 			results.replaceChildren(...fresh.childNodes);
+			said.textContent = results.querySelector('h2')?.textContent ?? '';
 			document.title = page.title;
 			history.replaceState(null, '', address);
 		} catch (error) {

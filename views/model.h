@@ -46,7 +46,8 @@ struct frame {
 struct meeting_entry {
 	struct meeting_row row;
 	struct url url, organization_url;
-	struct text title; /* "Økonomiudvalget" or the date: what the link says */
+	struct text title; /* what the link says: "Økonomiudvalget", or "Tirsdag 5. december 2023" among those of one committee */
+	struct text when;  /* what it leaves open: date and time, or the time; unknown when there is nothing */
 };
 
 struct organization_entry {

@@ -19,6 +19,28 @@ struct text frame_date(const struct visit *visit, struct date date)
 	return html_finish(&html);
 }
 
+struct text frame_moment(const struct visit *visit, struct moment moment)
+{
+	struct html html = html_in(visit->cx.arena, visit->cx.lang);
+	struct text words;
+	char *s;
+
+	html_moment(&html, moment);
+	words = html_finish(&html);
+	s = arena_string(visit->cx.arena, words.s, words.n);
+	if (words.n > 0 && s[0] >= 'a' && s[0] <= 'z') /* the names of the days begin so */
+		s[0] = (char)(s[0] - 'a' + 'A');
+	return (struct text){ s, words.n };
+}
+
+struct text frame_clock(const struct visit *visit, struct moment moment)
+{
+	if (moment.hour < 0)
+		return TEXT_NONE;
+	return text_from(visit->cx.lang == LANG_DA ? arena_format(visit->cx.arena, "kl. %02d.%02d", moment.hour, moment.minute) :
+						     arena_format(visit->cx.arena, "%02d:%02d", moment.hour, moment.minute));
+}
+
 /* "Økonomiudvalget – Solbæk Kommune". */
 static struct text document_title(const struct visit *visit, struct text page, struct text site)
 {

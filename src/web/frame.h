@@ -25,5 +25,9 @@ enum fault frame_show(struct visit *visit, const struct html *html);
 struct text frame_words(const struct visit *visit, const char *message, struct text detail);
 /* "5. december 2023". */
 struct text frame_date(const struct visit *visit, struct date date);
+/* "Tirsdag 5. december 2023 kl. 13.00". */
+struct text frame_moment(const struct visit *visit, struct moment moment);
+/* "kl. 13.00"; unknown when no clock time is. */
+struct text frame_clock(const struct visit *visit, struct moment moment);
 
 #endif

@@ -11,13 +11,19 @@ const struct form list_form = { list_fields, LENGTH_OF(list_fields), 0 };
 
 struct meeting_entry list_meeting(const struct visit *visit, const struct meeting_row *row, enum entry_title title)
 {
-	return (struct meeting_entry){
+	struct meeting_entry entry = {
 		.row = *row,
 		.url = link_meeting(visit, row->organization_slug, row->slug),
 		.organization_url = link_organization(visit, row->organization_slug),
-		.title = title == TITLE_DATE ? frame_words(visit, N_("Meeting of %s"), frame_date(visit, row->start.date)) :
-					       row->organization_name,
+		.title = row->organization_name,
+		.when = frame_moment(visit, row->start),
 	};
+
+	if (title == TITLE_DATE) {
+		entry.title = frame_moment(visit, (struct moment){ row->start.date, .hour = -1 });
+		entry.when = frame_clock(visit, row->start);
+	}
+	return entry;
 }
 
 struct meeting_entry *list_meetings(const struct visit *visit, const struct meeting_row *rows, size_t n,

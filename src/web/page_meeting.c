@@ -69,13 +69,6 @@ static struct text size_words(const struct visit *visit, int64_t bytes)
 		(long long)(bytes % MEGA / (MEGA / 10))));
 }
 
-static struct text clock_words(const struct visit *visit, struct moment m)
-{
-	if (m.hour < 0)
-		return TEXT_NONE;
-	return text_from(arena_format(visit->cx.arena, visit->cx.lang == LANG_DA ? "%02d.%02d" : "%02d:%02d", m.hour, m.minute));
-}
-
 static void add_people(const struct visit *visit, const struct meeting *m, struct meeting_page *page)
 {
 	page->listed = people(visit, m, PARTICIPANT_LISTED, &page->listed_n);
@@ -131,7 +124,7 @@ static enum fault show_page(struct visit *visit, const struct meeting *m)
 		.head = meeting_head_of(visit, m),
 		.classification = m->revision.classification,
 		.next_meeting = m->revision.next_meeting,
-		.end_clock = clock_words(visit, m->revision.ending),
+		.end_clock = frame_clock(visit, m->revision.ending),
 	};
 	struct html html = html_in(visit->cx.arena, visit->cx.lang);
 	enum fault fault = add_neighbours(visit, m, &page);

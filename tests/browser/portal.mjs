@@ -111,6 +111,88 @@ async function checkSearch() {
 	}
 }
 
+// The data of every page stands at the same address with .json, and the page says so.
+async function checkData(pages) {
+	const wrong = [];
+	let n = 0;
+	for (const [path, { status, html }] of pages) {
+		if (html === null || status !== 200) continue;
+		const link = html.match(/<link rel="alternate" type="application\/json" href="([^"]*)"/)?.[1].replaceAll('&amp;', '&');
+		const bare = new URL(path, origin);
+		const said = link && new URL(link, origin);
+		if (!said || said.pathname !== `${bare.pathname === '/' ? '/' : bare.pathname}.json`) {
+			wrong.push(`${path} names ${link}`);
+			continue;
+		}
+		const answer = await fetch(said);
+		n++;
+		try {
+			if (typeof JSON.parse(await answer.text()) !== 'object' || !answer.ok) wrong.push(`${answer.status} ${said.pathname}`);
+		} catch (error) {
+			wrong.push(`${said.pathname}: ${error.message}`);
+		}
+	}
+	check(wrong.length === 0, `${n} pages have their data beside them`, ...wrong);
+}
+
+async function checkFeeds(pages) {
+	const page = await browser.newPage();
+	await page.goto(origin);
+	const feeds = [...pages].filter(([, { type }]) => type?.startsWith('application/atom+xml')).map(([path]) => path);
+	check(feeds.length > 0, 'committees have feeds');
+	for (const path of [...feeds, '/sitemap.xml']) {
+		const found = await page.evaluate(async (address) => {
+			const xml = new DOMParser().parseFromString(await (await fetch(address)).text(), 'application/xml');
+			return { error: xml.querySelector('parsererror')?.textContent,
+				addresses: [...xml.querySelectorAll('entry > id, url > loc')].map((e) => e.textContent) };
+		}, path);
+		check(!found.error && found.addresses.length > 0 && found.addresses.every((a) => a.startsWith(`${origin}/`)),
+			`${path} is well-formed and names addresses in full`, JSON.stringify(found));
+	}
+	await page.close();
+}
+
+// English that was chosen stays while following links; there is no cookie to remember it.
+async function checkLanguage() {
+	const context = await browser.newContext({ locale: 'da-DK' });
+	const page = await context.newPage();
+	await page.goto(origin);
+	check(await page.evaluate(() => document.documentElement.lang) === 'da', 'a Danish visitor is met in Danish');
+	await page.locator('footer a[hreflang=en]').click();
+	await page.locator('nav.menu a').first().click();
+	await page.locator('main .card-title').first().click();
+	await page.locator('main .line-title').first().click();
+	check(await page.evaluate(() => document.documentElement.lang) === 'en', 'and stays with English once it was chosen');
+	check((await context.cookies()).length === 0, 'without a cookie');
+	await context.close();
+}
+
+async function checkTyping() {
+	const page = await browser.newPage();
+	await page.goto(`${origin}/soeg`);
+	await page.locator('#q').pressSequentially('sygefrav');
+	await page.locator('[data-results] mark').first().waitFor();
+	check((await page.locator('[role=status]').textContent()) !== '', 'results come while typing, and are told of');
+	const all = await page.locator('.results-title').textContent();
+	await page.locator('#aar').selectOption({ index: 1 });
+	await page.waitForFunction((before) => document.querySelector('.results-title')?.textContent !== before, all);
+	check(new URL(page.url()).searchParams.has('aar'), 'a filter acts at once, and stands in the address');
+	await page.close();
+}
+
+// What is printed is what was said, and not the way there.
+async function checkPrint(pages) {
+	const path = [...pages.keys()].find((p) => /\/moeder\/[^/.]+$/.test(p));
+	const page = await browser.newPage();
+	await page.goto(origin + path);
+	check(await page.locator('[data-print]').isVisible(), 'there is a button to print with');
+	await page.emulateMedia({ media: 'print' });
+	const seen = (selector) => page.locator(selector).first().isVisible();
+	check(!(await seen('header.head')) && !(await seen('footer')) && !(await seen('.actions')) && await seen('h1') &&
+		await seen('.item'), 'on paper the head, the foot and the buttons are gone');
+	await page.close();
+}
+
 try {
 	if (pictures) mkdirSync(pictures, { recursive: true });
 	const pages = await crawl();
@@ -129,8 +211,13 @@ try {
 		for (const [kind, path] of kinds) await checkPage(context, path, `${look} ${kind.slice(0, 80)}`);
 		await context.close();
 	}
+	await checkData(pages);
+	await checkFeeds(pages);
 	await checkKeyboard();
 	await checkSearch();
+	await checkLanguage();
+	await checkTyping();
+	await checkPrint(pages);
 } finally {
 	await browser.close();
 	await stop();

@@ -6,6 +6,8 @@
 #ifndef VIEWS_MODEL_H
 #define VIEWS_MODEL_H
 
+#include "domain/account.h"
+#include "domain/login.h"
 #include "domain/meeting.h"
 #include "domain/organization.h"
 #include "domain/search.h"
@@ -41,6 +43,9 @@ struct frame {
 	struct url canonical;       /* in full */
 	struct url here_da, here_en; /* this page in each language */
 	struct url json, text, pdf, atom;
+	struct text visitor; /* the name of who is logged in; unknown: nobody is */
+	struct text token;   /* of the form that logs out, and of the page's own */
+	struct url login, logout, account, accounts; /* accounts unknown: the visitor does not look after them */
 };
 
 struct meeting_entry {
@@ -297,6 +302,83 @@ struct search_page {
 	size_t persons_n;
 	struct word_entry *word_hits;
 	size_t word_hits_n;
+};
+
+/* What a form was sent back with. */
+struct form_view {
+	struct text problem; /* of the whole; unknown when there is none */
+	struct text email, name, back;
+};
+
+struct login_page {
+	struct frame frame;
+	struct form_view form;
+	struct url action;
+};
+
+struct ticket_page {
+	struct frame frame;
+	struct form_view form;
+	struct url action;
+	struct text owner; /* whose password; unknown: the portal is set up */
+	int64_t least;     /* letters of a password */
+};
+
+struct role_entry {
+	struct text name;         /* in the reader's language */
+	struct text organization; /* unknown: everywhere */
+	struct text role;         /* as forms say it */
+	struct text organization_slug;
+};
+
+struct session_entry {
+	struct session_row row;
+	struct moment made, seen;
+};
+
+struct account_page {
+	struct frame frame;
+	struct text name, email;
+	struct role_entry *roles;
+	size_t roles_n;
+	struct session_entry *sessions;
+	size_t sessions_n;
+	bool second_factor;
+	struct url factor, action;
+};
+
+struct factor_page {
+	struct frame frame;
+	struct text problem, secret; /* in letters to be typed */
+	struct markup picture;
+	struct url action, account;
+};
+
+struct account_entry {
+	struct account_row row;
+	struct url url;
+};
+
+struct accounts_page {
+	struct frame frame;
+	struct form_view form;
+	struct account_entry *entries;
+	size_t entries_n;
+	struct choice *roles, *organizations;
+	size_t roles_n, organizations_n;
+	struct url action;
+};
+
+struct account_of_page {
+	struct frame frame;
+	struct account_row row;
+	struct text problem;
+	struct role_entry *held;
+	size_t held_n;
+	struct choice *roles, *organizations;
+	size_t roles_n, organizations_n;
+	struct text link; /* just made, to be handed over */
+	struct url action, accounts;
 };
 
 struct accessibility_page {

@@ -158,7 +158,7 @@ static enum lang language_set(void)
 	return lang;
 }
 
-static int usage(struct invocation *in, const char *message, const char *detail)
+int command_misused(struct invocation *in, const char *message, const char *detail)
 {
 	fprintf(stderr, "sagsgang: %.*s\n",
 		TEXT_ARG(tr_with(in->cx.arena, in->cx.lang, message, text_from(detail))));
@@ -184,15 +184,15 @@ static int take_option(struct invocation *in, char **argv, int argc, int *at)
 	size_t i = option_find(in->command, text_from_to(given, 0, equals));
 
 	if (i == in->command->options_n + common_options_n)
-		return usage(in, N_("there is no option %s"), argv[*at]);
+		return command_misused(in, N_("there is no option %s"), argv[*at]);
 	if (option_at(in->command, i)->value == NULL) {
 		if (equals < given.n)
-			return usage(in, N_("the option %s takes no value"), argv[*at]);
+			return command_misused(in, N_("the option %s takes no value"), argv[*at]);
 		in->values[i] = "";
 		return EXIT_DONE;
 	}
 	if (equals == given.n && *at + 1 == argc)
-		return usage(in, N_("the option %s wants a value"), argv[*at]);
+		return command_misused(in, N_("the option %s wants a value"), argv[*at]);
 	take_value(in, i, equals < given.n ? given.s + equals + 1 : argv[++*at]);
 	return EXIT_DONE;
 }
@@ -209,7 +209,7 @@ static int take_arguments(struct invocation *in, int argc, char **argv)
 		} else if (strncmp(argv[i], "--", 2) == 0) {
 			status = take_option(in, argv, argc, &i);
 		} else if (argv[i][0] == '-' && argv[i][1] != '\0') {
-			status = usage(in, N_("there is no option %s"), argv[i]);
+			status = command_misused(in, N_("there is no option %s"), argv[i]);
 		} else {
 			in->arguments[in->arguments_n++] = argv[i];
 		}
@@ -237,15 +237,15 @@ static int run(struct invocation *in, int argc, char **argv)
 	if (status != EXIT_DONE)
 		return status;
 	if (option_given(in, "lang") && !language_from(option_value(in, "lang"), &in->cx.lang))
-		return usage(in, N_("there is no language %s"), option_value(in, "lang"));
+		return command_misused(in, N_("there is no language %s"), option_value(in, "lang"));
 	if (option_given(in, "help")) {
 		help_print(in->command, in->cx.lang);
 		return EXIT_DONE;
 	}
 	if (in->arguments_n < in->command->least)
-		return usage(in, N_("something is missing: %s"), in->command->arguments);
+		return command_misused(in, N_("something is missing: %s"), in->command->arguments);
 	if (in->command->most >= 0 && in->arguments_n > in->command->most)
-		return usage(in, N_("this is too much: %s"), in->arguments[in->command->most]);
+		return command_misused(in, N_("this is too much: %s"), in->arguments[in->command->most]);
 	status = in->command->run(in);
 	return status;
 }
@@ -255,7 +255,7 @@ static int help_of(struct invocation *in, const char *name)
 	const struct command *command = name != NULL ? command_find(name) : NULL;
 
 	if (name != NULL && command == NULL)
-		return usage(in, N_("there is no command %s"), name);
+		return command_misused(in, N_("there is no command %s"), name);
 	help_print(command, in->cx.lang);
 	return EXIT_DONE;
 }
@@ -271,7 +271,7 @@ static int program_option(struct invocation *in, const char *word, const char *n
 	else if (strcmp(word, "--completion") == 0)
 		completion_print();
 	else
-		return usage(in, word[0] == '-' ? N_("there is no option %s") : N_("there is no command %s"), word);
+		return command_misused(in, word[0] == '-' ? N_("there is no option %s") : N_("there is no command %s"), word);
 	return EXIT_DONE;
 }
 

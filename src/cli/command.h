@@ -78,6 +78,8 @@ must_check enum fault command_open(struct invocation *in, enum db_mode mode);
 
 /* Says on standard error what was refused, and gives the exit status. */
 int command_fail(struct invocation *in, enum fault fault);
+/* The same for what was typed: EXIT_USAGE. */
+int command_misused(struct invocation *in, const char *message, const char *detail);
 int exit_status(enum fault fault);
 
 /* Prints a translated sentence and a line break. */

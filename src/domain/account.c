@@ -140,6 +140,20 @@ enum fault account_list(struct ctx *cx, int64_t most, int64_t skip, struct accou
 	return fault != FAULT_NONE ? fault : sql_accounts(cx->db, cx->arena, most, skip, ret, ret_n);
 }
 
+enum fault account_by_id(struct ctx *cx, struct account_id id, struct account_row *ret)
+{
+	enum fault fault = require_administrator(cx);
+
+	return fault != FAULT_NONE ? fault : sql_account_by_id(cx->db, cx->arena, id, ret);
+}
+
+enum fault account_own(struct ctx *cx, struct account_id id, struct account_row *ret)
+{
+	enum fault fault = require_owner(cx, id);
+
+	return fault != FAULT_NONE ? fault : sql_account_by_id(cx->db, cx->arena, id, ret);
+}
+
 enum fault account_by_email(struct ctx *cx, struct text email, struct account_row *ret)
 {
 	enum fault fault = require_administrator(cx);

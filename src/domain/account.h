@@ -27,6 +27,9 @@ struct account_new {
 /* FAULT_INVALID: no such address, no name; FAULT_CONFLICT: there is one with that address. */
 must_check enum fault account_add(struct ctx *cx, const struct account_new *account, struct account_id *ret);
 must_check enum fault account_list(struct ctx *cx, int64_t most, int64_t skip, struct account_row **ret, size_t *ret_n);
+must_check enum fault account_by_id(struct ctx *cx, struct account_id id, struct account_row *ret);
+/* The viewer's own. */
+must_check enum fault account_own(struct ctx *cx, struct account_id id, struct account_row *ret);
 must_check enum fault account_by_email(struct ctx *cx, struct text email, struct account_row *ret);
 /* Nobody logs in with it any more, and whoever is logged in is put out.  The last administrator stays: FAULT_CONFLICT. */
 must_check enum fault account_close(struct ctx *cx, struct account_id id);

@@ -34,6 +34,18 @@ struct text totp_secret_text(struct arena *arena, struct text secret)
 	return text;
 }
 
+bool totp_secret_parse(struct arena *arena, struct text letters, struct text *ret)
+{
+	char *bytes = NULL;
+	size_t n = 0;
+	bool ok = text_known(letters) && oath_base32_decode(letters.s, letters.n, &bytes, &n) == OATH_OK && n == TOTP_SECRET;
+
+	if (ok)
+		*ret = text_copy(arena, (struct text){ bytes, n });
+	free(bytes);
+	return ok;
+}
+
 static void add_escaped(struct buffer *b, struct text t)
 {
 	for (size_t i = 0; i < t.n; i++) {

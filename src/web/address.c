@@ -30,6 +30,14 @@ static const struct row {
 	[ADDRESS_PERSON] = { "/personer/:slug", FORM(AS_JSON) },
 	[ADDRESS_SEARCH] = { "/soeg", FORM(AS_JSON) },
 	[ADDRESS_ACCESSIBILITY] = { "/tilgaengelighed", FORM(AS_JSON) },
+	[ADDRESS_LOGIN] = { "/log-ind", 0 },
+	[ADDRESS_LOGIN_CODE] = { "/log-ind/kode", 0 },
+	[ADDRESS_LOGOUT] = { "/log-ud", 0 },
+	[ADDRESS_ACCOUNT] = { "/konto", 0 },
+	[ADDRESS_FACTOR] = { "/konto/to-trin", 0 },
+	[ADDRESS_TICKET] = { "/adgang/:file", 0 },
+	[ADDRESS_ACCOUNTS] = { "/konti", 0 },
+	[ADDRESS_ACCOUNT_OF] = { "/konti/:number", 0 },
 	[ADDRESS_STATIC] = { "/static/:file", 0 },
 	[ADDRESS_HEALTH] = { "/healthz", 0 },
 	[ADDRESS_ROBOTS] = { "/robots.txt", 0 },
@@ -255,6 +263,16 @@ struct url url_person(struct arena *arena, struct text person)
 struct url url_static(struct arena *arena, struct text file)
 {
 	return url_of(arena, ADDRESS_STATIC, file, TEXT_NONE, TEXT_NONE);
+}
+
+struct url url_ticket(struct arena *arena, struct text token)
+{
+	return url_of(arena, ADDRESS_TICKET, token, TEXT_NONE, TEXT_NONE);
+}
+
+struct url url_account_of(struct arena *arena, int64_t account)
+{
+	return url_of(arena, ADDRESS_ACCOUNT_OF, text_from(arena_format(arena, "%" PRId64, account)), TEXT_NONE, TEXT_NONE);
 }
 
 struct url url_at(struct arena *arena, struct url url, struct text fragment)

@@ -27,6 +27,14 @@ enum address {
 	ADDRESS_PERSON, /* slug */
 	ADDRESS_SEARCH,
 	ADDRESS_ACCESSIBILITY,
+	ADDRESS_LOGIN,
+	ADDRESS_LOGIN_CODE, /* the second factor */
+	ADDRESS_LOGOUT,
+	ADDRESS_ACCOUNT,    /* the visitor's own */
+	ADDRESS_FACTOR,     /* its second factor */
+	ADDRESS_TICKET,     /* token: chooses a password, or sets the portal up */
+	ADDRESS_ACCOUNTS,   /* for administrators */
+	ADDRESS_ACCOUNT_OF, /* number */
 	ADDRESS_STATIC, /* file */
 	ADDRESS_HEALTH,
 	ADDRESS_ROBOTS,
@@ -80,6 +88,8 @@ struct url url_item(struct arena *arena, struct text organization, struct text m
 struct url url_source(struct arena *arena, struct text organization, struct text meeting, int64_t revision);
 struct url url_matter(struct arena *arena, struct text matter);
 struct url url_person(struct arena *arena, struct text person);
+struct url url_ticket(struct arena *arena, struct text token);
+struct url url_account_of(struct arena *arena, int64_t account);
 struct url url_static(struct arena *arena, struct text file);
 /* The same with "#fragment". */
 struct url url_at(struct arena *arena, struct url url, struct text fragment);

@@ -97,6 +97,10 @@ static void read_pair(struct reading *r, struct text pair, bool seen[FORM_FIELDS
 	}
 	while (i < form->fields_n && !text_is(name, form->fields[i].name))
 		i++;
+	if (i == form->fields_n && r->source == FORM_BODY && text_is(name, "token")) {
+		r->values->token = value;
+		return;
+	}
 	if (i == form->fields_n) {
 		if (r->source == FORM_BODY)
 			problem(r, NULL, N_("The form holds a field that is not known here."), TEXT_NONE);

@@ -57,6 +57,7 @@ struct form_values {
 	struct form_value value[FORM_FIELDS_MAX]; /* in the order of form->fields */
 	struct form_problem problems[FORM_FIELDS_MAX + 1];
 	size_t problems_n;
+	struct text token; /* of a body: the field "token" that every posted form has (web/session.h) */
 };
 
 enum form_source {

@@ -3,6 +3,7 @@
 #include <assert.h>
 
 #include "web/link.h"
+#include "web/session.h"
 #include "web/site.h"
 #include "web/static.h"
 
@@ -93,6 +94,22 @@ static void fill_forms(struct visit *visit, struct frame *frame)
 			address_url(visit->cx.arena, &visit->place, NULL, 0));
 }
 
+/* The front page must be the same for everybody who is not logged in: only then is there a token in it. */
+static void fill_visitor(struct visit *visit, struct frame *frame)
+{
+	struct ctx asks = visit->cx;
+
+	frame->login = link_to(visit, ADDRESS_LOGIN);
+	if (!visit->visitor.known)
+		return;
+	frame->visitor = visit->visitor.name;
+	frame->token = session_form_token(visit);
+	frame->account = link_to(visit, ADDRESS_ACCOUNT);
+	frame->logout = link_to(visit, ADDRESS_LOGOUT);
+	if (access_require(&asks, ROLE_ADMINISTRATOR, (struct organization_id){ 0 }) == FAULT_NONE)
+		frame->accounts = link_to(visit, ADDRESS_ACCOUNTS);
+}
+
 enum fault frame_fill(struct visit *visit, const struct frame_facts *facts, struct frame *ret)
 {
 	struct frame frame = {
@@ -107,6 +124,7 @@ enum fault frame_fill(struct visit *visit, const struct frame_facts *facts, stru
 		return fault;
 	frame.title = document_title(visit, facts->title, frame.site);
 	fill_links(visit, &frame);
+	fill_visitor(visit, &frame);
 	fill_forms(visit, &frame);
 	*ret = frame;
 	return FAULT_NONE;

@@ -49,6 +49,11 @@ struct url link_person(const struct visit *visit, struct text person)
 	return link(visit, ADDRESS_PERSON, person, TEXT_NONE, TEXT_NONE);
 }
 
+struct url link_account_of(const struct visit *visit, int64_t account)
+{
+	return link(visit, ADDRESS_ACCOUNT_OF, number_text(visit, account), TEXT_NONE, TEXT_NONE);
+}
+
 struct url link_source(const struct visit *visit, struct text organization, struct text meeting, int64_t revision)
 {
 	return link(visit, ADDRESS_SOURCE, organization, meeting, number_text(visit, revision));

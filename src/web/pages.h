@@ -19,6 +19,15 @@ enum fault page_search(struct visit *visit);
 enum fault page_accessibility(struct visit *visit);
 enum fault page_sitemap(struct visit *visit);
 
+enum fault page_login(struct visit *visit), submit_login(struct visit *visit);
+enum fault page_login_code(struct visit *visit), submit_login_code(struct visit *visit);
+enum fault page_logout(struct visit *visit), submit_logout(struct visit *visit);
+enum fault page_ticket(struct visit *visit), submit_ticket(struct visit *visit);
+enum fault page_account(struct visit *visit), submit_account(struct visit *visit);
+enum fault page_factor(struct visit *visit), submit_factor(struct visit *visit);
+enum fault page_accounts(struct visit *visit), submit_accounts(struct visit *visit);
+enum fault page_account_of(struct visit *visit), submit_account_of(struct visit *visit);
+
 enum fault page_static(struct visit *visit);
 enum fault page_health(struct visit *visit);
 enum fault page_robots(struct visit *visit);
@@ -29,6 +38,6 @@ enum fault page_favicon(struct visit *visit);
 enum fault page_problem(struct visit *visit, const struct problem *problem);
 
 /* The forms of pages that have one. */
-extern const struct form search_form, list_form;
+extern const struct form search_form, list_form, login_form, ticket_form, factor_form, account_form, account_of_form, bare_form;
 
 #endif

@@ -9,10 +9,17 @@
 #include "web/address.h"
 #include "web/visit.h"
 
+enum route_who {
+	WHO_EVERYBODY,
+	WHO_LOGGED_IN, /* others are sent to log in, and come back */
+};
+
 struct route {
 	enum fault (*page)(struct visit *visit); /* NULL: nothing is here */
 	enum fault (*submit)(struct visit *visit); /* POST; NULL: 405 */
 	const struct form *form; /* NULL: none.  With body_max 0 of the page, otherwise of what is submitted. */
+	enum route_who who;
+	bool mends; /* submit shows the problems of the form in its own page; otherwise they are a page of their own */
 	bool kept; /* the page says the same to everybody, until something in the database changes: the page cache has it */
 };
 

@@ -8,6 +8,7 @@
 #include "web/condition.h"
 #include "web/page_cache.h"
 #include "web/server.h"
+#include "web/session.h"
 
 struct site {
 	const struct site_settings *settings;
@@ -170,16 +171,52 @@ static enum fault read_form(struct visit *visit, const struct route *route)
 
 static void call_page(struct visit *visit, const struct route *route)
 {
-	enum fault fault;
+	bool posted = visit->rq->method == METHOD_POST;
+	enum fault fault = read_form(visit, route);
 
-	if (read_form(visit, route) != FAULT_NONE) {
+	/* What a posted form lacks in the address of its page is no trouble yet. */
+	if (fault != FAULT_NONE && (posted ? !route->mends : route->form == NULL || route->form->body_max == 0)) {
 		show_problem(visit, &(struct problem){ .status = 400, .values = &visit->form });
 		return;
 	}
 	response_add(visit->response, "Content-Language", lang_tag(visit->cx.lang));
-	fault = visit->rq->method == METHOD_POST ? route->submit(visit) : route->page(visit);
+	fault = posted ? session_check_form(visit) : FAULT_NONE;
+	if (fault == FAULT_NONE)
+		fault = posted ? route->submit(visit) : route->page(visit);
 	if (fault != FAULT_NONE)
 		show_fault(visit, fault);
+}
+
+/* To the log-in, which knows the way back. */
+static void ask_to_log_in(struct visit *visit)
+{
+	struct address_field back = { "til", path_of(visit->rq->target) };
+
+	(void)visit_send_to(visit, 303, address_url(visit->cx.arena, &(struct place){ .address = ADDRESS_LOGIN }, &back,
+		reads_page(visit->rq) ? 1 : 0));
+}
+
+/* What is shown to somebody who is logged in is for nobody's cache. */
+static void answer_route(struct visit *visit, const struct route *route)
+{
+	enum fault fault = session_begin(visit);
+
+	if (fault != FAULT_NONE)
+		show_fault(visit, fault);
+	else if (visit->place.moved)
+		send_on(visit);
+	else if (route->who == WHO_LOGGED_IN && !visit->visitor.known)
+		ask_to_log_in(visit);
+	else
+		call_page(visit, route);
+	if (text_known(visit->visitor.token) || visit->response->secret)
+		visit->response->keep = KEEP_NEVER;
+}
+
+/* Whoever carries a session is nobody the page cache knows. */
+static bool may_be_kept(const struct site *site, const struct request *rq)
+{
+	return site->settings->cache_max > 0 && reads_page(rq) && !text_known(request_header(rq, "Cookie"));
 }
 
 /* The route of the request; NULL when the response says why there is none. */
@@ -239,7 +276,7 @@ static bool answer_from_cache(struct site *site, struct request *rq, struct resp
 {
 	struct kept *kept;
 
-	if (site->settings->cache_max == 0 || !reads_page(rq))
+	if (!may_be_kept(site, rq))
 		return false;
 	kept = page_cache_get(site->cache, cache_key(rq, wants_gzip(rq)), data_version(site, rq->now));
 	if (kept == NULL)
@@ -285,12 +322,10 @@ void site_answer(struct site *site, struct request *rq, struct response *ret)
 	version = data_version(site, rq->now);
 	visit = visit_begin(site, rq, ret);
 	route = find_route(site, &visit);
-	if (route != NULL && visit.place.moved)
-		send_on(&visit);
-	else if (route != NULL)
-		call_page(&visit, route);
+	if (route != NULL)
+		answer_route(&visit, route);
 	answer_dress(site->wardrobe, rq->arena, wants_gzip(rq), ret);
-	if (route != NULL && route->kept && site->settings->cache_max > 0 && reads_page(rq) && !visit.place.moved)
+	if (route != NULL && route->kept && may_be_kept(site, rq) && !visit.place.moved && !ret->secret)
 		keep_answer(site, &visit, ret, version);
 	answer_fit(rq, ret);
 }

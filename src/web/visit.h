@@ -15,12 +15,22 @@
 
 struct site_settings;
 
+/* Who is logged in (web/session.h). */
+struct visitor {
+	bool known;
+	bool owes_code; /* has given a password, and not yet the second factor's code: known to nobody else */
+	struct account_id account;
+	struct text name, email;
+	struct text token; /* the session's; unknown when there is none */
+};
+
 struct visit {
 	struct ctx cx;
 	const struct request *rq;
 	struct place place;
 	bool lang_chosen; /* by ?lang=, so that links of the page should keep it */
 	struct form_values form;
+	struct visitor visitor;
 	const struct site_settings *settings;
 	struct response *response;
 };

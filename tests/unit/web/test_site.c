@@ -1,5 +1,7 @@
 #include "web/site.h"
 
+#include "seal/token.h"
+
 #include "tap.h"
 
 /* A site of three addresses, without a database. */
@@ -15,7 +17,7 @@ static enum fault answer_words(struct visit *visit)
 enum { NAME };
 static const struct field form_fields[] = { [NAME] = { .name = "side", .label = "Page", .type = FIELD_NUMBER, .least = 1,
 	.most = 9 } };
-static const struct form form = { form_fields, LENGTH_OF(form_fields), 20 };
+static const struct form form = { form_fields, LENGTH_OF(form_fields), 20 }, query = { form_fields, LENGTH_OF(form_fields), 0 };
 
 static enum fault fail(struct visit *visit)
 {
@@ -34,7 +36,7 @@ static enum fault submit(struct visit *visit)
 
 static const struct route test_routes[ADDRESSES] = {
 	[ADDRESS_FRONT] = { .page = answer_words, .kept = true },
-	[ADDRESS_SEARCH] = { .page = fail, .form = &form },
+	[ADDRESS_SEARCH] = { .page = fail, .form = &query },
 	[ADDRESS_MATTERS] = { .page = answer_words, .submit = submit, .form = &form },
 };
 
@@ -44,12 +46,24 @@ static struct request request(struct arena *arena, enum method method, const cha
 		.now = (int64_t)1700000000 * MICROSECONDS };
 }
 
+/* A posted form comes from a page of ours: its token is made from the cookie. */
+static void add_token(struct request *rq)
+{
+	static const struct text cookie = { "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", TOKEN_TEXT };
+
+	rq->headers[rq->headers_n++] = (struct header){ TEXT("Cookie"),
+		text_join(rq->arena, TEXT("sagsgang-form"), TEXT("="), cookie) };
+	rq->body = text_join(rq->arena, TEXT("token"), TEXT("="), token_derived(rq->arena, cookie, "form"));
+}
+
 static struct response ask(struct arena *arena, enum method method, const char *target)
 {
 	static const struct site_settings settings = { .routes = test_routes };
 	struct request rq = request(arena, method, target);
 	struct response response;
 
+	if (method == METHOD_POST)
+		add_token(&rq);
 	site_answer(site_open(arena, &settings), &rq, &response);
 	return response;
 }

@@ -1,0 +1,224 @@
+#include "cli/commands.h"
+#include "domain/account.h"
+#include "domain/login.h"
+#include "domain/organization.h"
+#include "markup/json.h"
+#include "web/address.h"
+
+static const struct option options[] = {
+	{ "role", "administrator|clerk|officer|approver|member|auditor", N_("the role that is given or taken away") },
+	{ "organization", N_("COMMITTEE"), N_("where, as in the committee's address; without it everywhere") },
+	{ "origin", N_("ADDRESS"), N_("the portal's address, for links (default http://127.0.0.1:8080)") },
+	{ "json", NULL, N_("prints an array of accounts as JSON") },
+};
+
+enum { USERS_MOST = 100000 };
+
+/* What one action needs. */
+struct work {
+	struct invocation *in;
+	struct account_row account; /* of actions on one */
+	struct organization_id organization;
+	int role;                   /* -1: none was given */
+};
+
+static void write_account(struct json *json, struct ctx *cx, const struct account_row *a, const struct role_row *roles,
+	size_t n)
+{
+	json_object(json);
+	json_key_text(json, "email", a->email);
+	json_key_text(json, "name", a->name);
+	json_key_text(json, "state", a->state);
+	json_key_bool(json, "secondFactor", text_known(a->secret));
+	json_key_text(json, "since", instant_text(cx->arena, a->made_at));
+	json_key(json, "roles");
+	json_array(json);
+	for (size_t i = 0; i < n; i++) {
+		json_object(json);
+		json_key_text(json, "role", roles[i].role);
+		json_key_text(json, "organization", roles[i].organization_slug);
+		json_end(json);
+	}
+	json_end(json);
+	json_end(json);
+}
+
+static void print_account(const struct account_row *a, const struct role_row *roles, size_t n)
+{
+	printf("%-8.*s  %.*s <%.*s>", TEXT_ARG(a->state), TEXT_ARG(a->name), TEXT_ARG(a->email));
+	for (size_t i = 0; i < n; i++)
+		printf("%s %.*s%s%.*s", i == 0 ? " :" : ",", TEXT_ARG(roles[i].role),
+			text_known(roles[i].organization_slug) ? " " : "", TEXT_ARG(roles[i].organization_slug));
+	putchar('\n');
+}
+
+static enum fault list_users(struct work *w)
+{
+	struct ctx *cx = &w->in->cx;
+	bool as_json = option_given(w->in, "json");
+	struct json json = json_in(cx->arena, true);
+	struct account_row *rows;
+	size_t n = 0;
+	enum fault fault = account_list(cx, USERS_MOST, 0, &rows, &n);
+
+	json_array(&json);
+	for (size_t i = 0; i < n && fault == FAULT_NONE; i++) {
+		struct role_row *roles;
+		size_t roles_n;
+
+		fault = account_roles(cx, rows[i].id, &roles, &roles_n);
+		if (fault == FAULT_NONE && as_json)
+			write_account(&json, cx, &rows[i], roles, roles_n);
+		else if (fault == FAULT_NONE)
+			print_account(&rows[i], roles, roles_n);
+	}
+	if (fault == FAULT_NONE && as_json) {
+		command_print(json_finish(&json));
+		putchar('\n');
+	}
+	return fault;
+}
+
+/* The link goes to standard output, so that it can be sent on; it is shown here this once. */
+static enum fault print_link(struct work *w, struct account_id id)
+{
+	const char *origin = option_given(w->in, "origin") ? option_value(w->in, "origin") : "http://127.0.0.1:8080";
+	struct arena *arena = w->in->cx.arena;
+	struct text token;
+	enum fault fault = account_ticket(&w->in->cx, id, &token);
+
+	if (fault == FAULT_NONE)
+		printf("%.*s\n", TEXT_ARG(url_absolute(arena, text_from(origin), url_ticket(arena, token)).s));
+	return fault;
+}
+
+static enum fault add_user(struct work *w)
+{
+	struct invocation *in = w->in;
+	struct account_new account = { .email = text_from(in->arguments[1]), .role = w->role,
+		.organization = w->organization };
+	struct buffer name = buffer_in(in->cx.arena, 4 * ACCOUNT_NAME_MAX);
+	struct account_id id;
+	enum fault fault;
+
+	for (int i = 2; i < in->arguments_n; i++) {
+		if (i > 2)
+			buffer_add_byte(&name, ' ');
+		buffer_add_string(&name, in->arguments[i]);
+	}
+	account.name = buffer_text(&name);
+	fault = account_add(&in->cx, &account, &id);
+	return fault != FAULT_NONE ? fault : print_link(w, id);
+}
+
+static enum fault link_user(struct work *w)
+{
+	return print_link(w, w->account.id);
+}
+
+static enum fault want_role(struct work *w)
+{
+	return w->role >= 0 ? FAULT_NONE : refuse(&w->in->cx.why, FAULT_INVALID, N_("Name the role with --role"));
+}
+
+static enum fault give_role(struct work *w)
+{
+	enum fault fault = want_role(w);
+
+	return fault != FAULT_NONE ? fault : account_give(&w->in->cx, w->account.id, (enum role)w->role, w->organization);
+}
+
+static enum fault take_role(struct work *w)
+{
+	enum fault fault = want_role(w);
+
+	return fault != FAULT_NONE ? fault : account_take(&w->in->cx, w->account.id, (enum role)w->role, w->organization);
+}
+
+static enum fault close_user(struct work *w)
+{
+	return account_close(&w->in->cx, w->account.id);
+}
+
+static enum fault reopen_user(struct work *w)
+{
+	return account_reopen(&w->in->cx, w->account.id);
+}
+
+static enum fault one_step(struct work *w)
+{
+	return account_second_factor_off(&w->in->cx, w->account.id);
+}
+
+static enum fault log_out(struct work *w)
+{
+	return session_end_all(&w->in->cx, w->account.id);
+}
+
+static const struct {
+	const char *name;
+	bool one; /* it is about the account of the second argument */
+	enum fault (*run)(struct work *w);
+} actions[] = {
+	{ "list", false, list_users }, { "add", false, add_user }, { "link", true, link_user }, { "give", true, give_role },
+	{ "take", true, take_role }, { "close", true, close_user }, { "reopen", true, reopen_user },
+	{ "one-step", true, one_step }, { "log-out", true, log_out },
+};
+
+static enum fault prepare(struct work *w, bool one)
+{
+	struct invocation *in = w->in;
+	struct text organization = text_from(option_value(in, "organization"));
+	struct organization_row row;
+	enum fault fault = FAULT_NONE;
+
+	w->role = -1;
+	if (option_given(in, "role")) {
+		w->role = role_from(text_from(option_value(in, "role")));
+		if (w->role < 0)
+			return refuse_with(&in->cx.why, FAULT_INVALID, N_("There is no role %s"), "%s", option_value(in, "role"));
+	}
+	if (text_known(organization)) {
+		fault = organization_by_slug(&in->cx, organization, &row);
+		if (fault == FAULT_NOT_FOUND)
+			return refuse_with(&in->cx.why, fault, N_("There is no committee %s"), "%.*s", TEXT_ARG(organization));
+		w->organization = row.id;
+	}
+	return fault == FAULT_NONE && one ? account_by_email(&in->cx, text_from(in->arguments[1]), &w->account) : fault;
+}
+
+static int run_user(struct invocation *in)
+{
+	struct work w = { .in = in };
+
+	for (size_t i = 0; i < LENGTH_OF(actions); i++) {
+		enum fault fault;
+
+		if (strcmp(in->arguments[0], actions[i].name) != 0)
+			continue;
+		if (in->arguments_n < 2 && actions[i].run != list_users)
+			return command_misused(in, N_("something is missing: %s"), N_("E-MAIL"));
+		fault = command_open(in, DB_CREATE);
+		if (fault == FAULT_NONE)
+			fault = prepare(&w, actions[i].one);
+		if (fault == FAULT_NONE)
+			fault = actions[i].run(&w);
+		return fault != FAULT_NONE ? command_fail(in, fault) : EXIT_DONE;
+	}
+	return command_misused(in, N_("there is no action %s"), in->arguments[0]);
+}
+
+const struct command command_user = {
+	.name = "user",
+	.arguments = N_("ACTION [E-MAIL [NAME...]]"),
+	.least = 1,
+	.most = -1,
+	.summary = N_("lets people in: accounts, their roles, and links for choosing a password"),
+	.about = N_("Actions: list; add E-MAIL NAME makes an account and prints a link with which its owner chooses a password; "
+		    "link E-MAIL prints a new link; give and take E-MAIL --role change what it may do; close and reopen E-MAIL; "
+		    "one-step E-MAIL turns off the second factor of a lost telephone; log-out E-MAIL ends its sessions. A link "
+		    "works once, for three days."),
+	.options = options,
+	.options_n = LENGTH_OF(options),
+	.run = run_user,
+};

@@ -1,0 +1,196 @@
+/* Accounts, for administrators. */
+#include "views/accounts.h"
+#include "web/link.h"
+#include "web/pages.h"
+#include "web/role_view.h"
+#include "web/session.h"
+#include "web/site.h"
+
+enum { ACCOUNTS_MOST = 5000 }; /* of one installation: everybody in a municipality who works with committees */
+
+enum { ACCOUNT_NAME, ACCOUNT_EMAIL, ACCOUNT_ROLE, ACCOUNT_ORGANIZATION };
+static const char *const role_names[] = { "administrator", "clerk", "officer", "approver", "member", "auditor", NULL };
+static const struct field account_fields[] = {
+	[ACCOUNT_NAME] = { .name = "navn", .label = N_("Name"), .required = true, .most = ACCOUNT_NAME_MAX },
+	[ACCOUNT_EMAIL] = { .name = "email", .label = N_("E-mail address"), .required = true, .most = ACCOUNT_EMAIL_MAX },
+	[ACCOUNT_ROLE] = { .name = "rolle", .label = N_("Role"), .type = FIELD_CHOICE, .choices = role_names },
+	[ACCOUNT_ORGANIZATION] = { .name = "udvalg", .label = N_("Where"), .most = ADDRESS_SEGMENT_MAX },
+};
+const struct form account_form = { account_fields, LENGTH_OF(account_fields), 8 << 10 };
+
+enum { DO_WHAT, DO_ROLE, DO_ORGANIZATION };
+enum what { GIVE, TAKE, LINK, LOG_OUT, ONE_STEP, CLOSE, REOPEN };
+static const char *const whats[] = { "giv", "fratag", "link", "log-ud", "et-trin", "luk", "genaabn", NULL };
+static const struct field account_of_fields[] = {
+	[DO_WHAT] = { .name = "hvad", .label = N_("What"), .type = FIELD_CHOICE, .required = true, .choices = whats },
+	[DO_ROLE] = { .name = "rolle", .label = N_("Role"), .type = FIELD_CHOICE, .choices = role_names },
+	[DO_ORGANIZATION] = { .name = "udvalg", .label = N_("Where"), .most = ADDRESS_SEGMENT_MAX },
+};
+const struct form account_of_form = { account_of_fields, LENGTH_OF(account_of_fields), 8 << 10 };
+
+/* The committee that a form names; id 0 when it names none. */
+static enum fault chosen_organization(struct visit *visit, size_t field, struct organization_id *ret)
+{
+	struct text slug = form_text(&visit->form, field);
+	struct organization_row row = { .id = { 0 } };
+	enum fault fault = text_known(slug) ? organization_by_slug(&visit->cx, slug, &row) : FAULT_NONE;
+
+	*ret = row.id;
+	return fault;
+}
+
+static enum fault fill_choices(struct visit *visit, struct choice **roles, size_t *roles_n, struct choice **organizations,
+	size_t *organizations_n)
+{
+	*roles = role_choices(visit, roles_n);
+	return role_organization_choices(visit, organizations, organizations_n);
+}
+
+static enum fault show_accounts(struct visit *visit, struct text problem)
+{
+	bool posted = visit->form.form == &account_form;
+	struct accounts_page page = { .form = { .problem = problem,
+		.name = posted ? form_text(&visit->form, ACCOUNT_NAME) : TEXT_NONE,
+		.email = posted ? form_text(&visit->form, ACCOUNT_EMAIL) : TEXT_NONE },
+		.action = link_to(visit, ADDRESS_ACCOUNTS) };
+	struct html html = html_in(visit->cx.arena, visit->cx.lang);
+	struct account_row *rows;
+	enum fault fault = account_list(&visit->cx, ACCOUNTS_MOST, 0, &rows, &page.entries_n);
+
+	if (fault == FAULT_NONE)
+		fault = fill_choices(visit, &page.roles, &page.roles_n, &page.organizations, &page.organizations_n);
+	if (fault == FAULT_NONE)
+		fault = frame_fill(visit, &(struct frame_facts){ .title = text_from(tr(visit->cx.lang, N_("Accounts"))),
+			.unlisted = true }, &page.frame);
+	if (fault != FAULT_NONE)
+		return fault;
+	page.entries = arena_new(visit->cx.arena, struct account_entry, page.entries_n);
+	for (size_t i = 0; i < page.entries_n; i++)
+		page.entries[i] = (struct account_entry){ rows[i], link_account_of(visit, rows[i].id.v) };
+	if (text_known(problem))
+		visit->response->status = 400;
+	view_accounts(&html, &page);
+	return frame_show(visit, &html);
+}
+
+enum fault page_accounts(struct visit *visit)
+{
+	return show_accounts(visit, TEXT_NONE);
+}
+
+static struct text trouble(struct visit *visit)
+{
+	return refusal_text(visit->cx.arena, visit->cx.lang, ctx_why(&visit->cx));
+}
+
+enum fault submit_accounts(struct visit *visit)
+{
+	struct account_new account;
+	struct account_id id;
+	struct organization_id organization;
+	enum fault fault;
+
+	if (visit->form.problems_n > 0)
+		return show_accounts(visit, problem_field_text(visit->cx.arena, visit->cx.lang, &visit->form.problems[0]));
+	fault = chosen_organization(visit, ACCOUNT_ORGANIZATION, &organization);
+	account = (struct account_new){ form_text(&visit->form, ACCOUNT_EMAIL), form_text(&visit->form, ACCOUNT_NAME),
+		(int)form_number(&visit->form, ACCOUNT_ROLE, -1), organization };
+	if (fault == FAULT_NONE)
+		fault = account_add(&visit->cx, &account, &id);
+	if (fault == FAULT_INVALID || fault == FAULT_CONFLICT)
+		return show_accounts(visit, trouble(visit));
+	return fault != FAULT_NONE ? fault : visit_send_to(visit, 303, link_account_of(visit, id.v));
+}
+
+static enum fault show_account(struct visit *visit, struct account_id id, struct text link, struct text problem)
+{
+	struct account_of_page page = { .link = link, .problem = problem, .action = link_account_of(visit, id.v),
+		.accounts = link_to(visit, ADDRESS_ACCOUNTS) };
+	struct html html = html_in(visit->cx.arena, visit->cx.lang);
+	struct role_row *roles;
+	enum fault fault = account_by_id(&visit->cx, id, &page.row);
+
+	if (fault == FAULT_NONE)
+		fault = account_roles(&visit->cx, id, &roles, &page.held_n);
+	if (fault == FAULT_NONE)
+		fault = fill_choices(visit, &page.roles, &page.roles_n, &page.organizations, &page.organizations_n);
+	if (fault == FAULT_NONE)
+		fault = frame_fill(visit, &(struct frame_facts){ .title = page.row.name, .unlisted = true }, &page.frame);
+	if (fault != FAULT_NONE)
+		return fault;
+	page.held = role_entries(visit, roles, page.held_n);
+	if (text_known(problem))
+		visit->response->status = 400;
+	view_account_of(&html, &page);
+	return frame_show(visit, &html);
+}
+
+static struct account_id account_of_place(const struct visit *visit)
+{
+	struct account_id id = { 0 };
+
+	if (!text_number(visit->place.part[0], &id.v))
+		id.v = 0;
+	return id;
+}
+
+enum fault page_account_of(struct visit *visit)
+{
+	return show_account(visit, account_of_place(visit), TEXT_NONE, TEXT_NONE);
+}
+
+static enum fault make_link(struct visit *visit, struct account_id id)
+{
+	struct text token, origin = visit->settings->origin;
+	enum fault fault = account_ticket(&visit->cx, id, &token);
+
+	if (fault != FAULT_NONE)
+		return fault;
+	if (text_empty(origin))
+		origin = text_from(arena_format(visit->cx.arena, "http://%.*s", TEXT_ARG(visit->rq->host)));
+	return show_account(visit, id, url_absolute(visit->cx.arena, origin, url_ticket(visit->cx.arena, token)).s, TEXT_NONE);
+}
+
+static enum fault do_what(struct visit *visit, struct account_id id, enum what what)
+{
+	int64_t role = form_number(&visit->form, DO_ROLE, -1);
+	struct organization_id organization;
+	enum fault fault = chosen_organization(visit, DO_ORGANIZATION, &organization);
+
+	if (fault != FAULT_NONE)
+		return fault;
+	switch (what) {
+	case GIVE:
+	case TAKE:
+		if (role < 0)
+			return refuse(&visit->cx.why, FAULT_INVALID, N_("Choose a role"));
+		return what == GIVE ? account_give(&visit->cx, id, (enum role)role, organization) :
+			account_take(&visit->cx, id, (enum role)role, organization);
+	case LINK:
+		return make_link(visit, id);
+	case LOG_OUT:
+		return session_end_all(&visit->cx, id);
+	case ONE_STEP:
+		return account_second_factor_off(&visit->cx, id);
+	case CLOSE:
+		return account_close(&visit->cx, id);
+	case REOPEN:
+		return account_reopen(&visit->cx, id);
+	}
+	return FAULT_INVALID;
+}
+
+enum fault submit_account_of(struct visit *visit)
+{
+	struct account_id id = account_of_place(visit);
+	struct account_row row;
+	enum fault fault = account_by_id(&visit->cx, id, &row);
+
+	if (fault == FAULT_NONE)
+		fault = do_what(visit, id, (enum what)form_number(&visit->form, DO_WHAT, LINK));
+	if (fault == FAULT_INVALID || fault == FAULT_CONFLICT)
+		return show_account(visit, id, TEXT_NONE, trouble(visit));
+	if (fault != FAULT_NONE || text_known(visit->response->body))
+		return fault;
+	return visit_send_to(visit, 303, link_account_of(visit, id.v));
+}

@@ -1,0 +1,271 @@
+#include "web/session.h"
+
+#include <liboath/oath.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "domain/account.h"
+#include "seal/token.h"
+#include "seal/totp.h"
+#include "tap.h"
+#include "web/site.h"
+
+/* A browser that keeps its cookies, and a portal on a new database. */
+struct browser {
+	struct arena *arena;
+	struct site *site;
+	struct db *db;
+	int64_t now;
+	struct text session, form; /* cookies */
+	struct response response;
+	const char *origin; /* NULL: as browsers do on our own pages */
+	char folder[40];
+};
+
+static struct site_settings settings;
+
+static void remove_folder(void *what)
+{
+	struct browser *b = what;
+	char command[80];
+
+	snprintf(command, sizeof(command), "rm -rf '%s'", b->folder);
+	if (system(command) != 0)
+		abort();
+}
+
+static struct browser *browser(struct arena *arena)
+{
+	struct browser *b = arena_new(arena, struct browser, 1);
+	struct refusal why = REFUSAL_INIT;
+
+	*b = (struct browser){ .arena = arena, .now = (int64_t)1700000000 * MICROSECONDS, .folder = "/tmp/sagsgang-unit-XXXXXX" };
+	if (mkdtemp(b->folder) == NULL)
+		abort();
+	arena_defer(arena, remove_folder, b);
+	if (db_open(arena, text_from(arena_format(arena, "%s/test.db", b->folder)), DB_CREATE, &why, &b->db) != FAULT_NONE)
+		abort();
+	settings = (struct site_settings){ .db = b->db, .routes = routes, .cache_max = 1 << 20 };
+	b->site = site_open(arena, &settings);
+	return b;
+}
+
+static struct ctx operator(struct browser *b)
+{
+	return (struct ctx){ .arena = b->arena, .db = b->db, .viewer = { VIEWER_OPERATOR }, .now = b->now };
+}
+
+static void keep_cookie(struct browser *b, const char *field)
+{
+	struct text t = text_from(field);
+	size_t equals = text_find_byte(t, '='), end = text_find_byte(t, ';');
+	struct text value = text_copy(b->arena, text_from_to(t, equals + 1, end));
+
+	CHECK(text_find(t, TEXT("; HttpOnly; SameSite=Lax")) < t.n);
+	if (text_starts(t, TEXT("sagsgang-form=")))
+		b->form = value;
+	else
+		b->session = value;
+}
+
+/* Gives the status. */
+static int ask(struct browser *b, enum method method, const char *target, const char *body)
+{
+	struct request rq = { .arena = b->arena, .method = method, .target = text_from(target), .host = TEXT("portal.example"),
+		.now = b->now, .address = TEXT("192.0.2.1"), .body = text_from(body), .body_n = body != NULL ? (int64_t)strlen(body) : 0 };
+	const char *origin = b->origin != NULL ? b->origin : "https://portal.example";
+
+	rq.headers[rq.headers_n++] = (struct header){ TEXT("Cookie"), text_from(arena_format(b->arena,
+		"other=1; sagsgang=%.*s; sagsgang-form=%.*s", TEXT_ARG(b->session), TEXT_ARG(b->form))) };
+	if (method == METHOD_POST)
+		rq.headers[rq.headers_n++] = (struct header){ TEXT("Origin"), text_from(origin) };
+	site_answer(b->site, &rq, &b->response);
+	for (size_t i = 0; i < b->response.headers_n; i++)
+		if (strcmp(b->response.headers[i].name, "Set-Cookie") == 0)
+			keep_cookie(b, b->response.headers[i].value);
+	return b->response.status;
+}
+
+static bool says(const struct browser *b, const char *words)
+{
+	return text_find(b->response.body, text_from(words)) < b->response.body.n;
+}
+
+static const char *field(const struct browser *b, const char *name)
+{
+	for (size_t i = 0; i < b->response.headers_n; i++)
+		if (strcmp(b->response.headers[i].name, name) == 0)
+			return b->response.headers[i].value;
+	return "";
+}
+
+/* The page is shown, and its form sent with its token. */
+static int send(struct browser *b, const char *page, const char *target, const char *fields)
+{
+	struct text body;
+	size_t at;
+
+	ask(b, METHOD_GET, page, NULL);
+	body = b->response.body;
+	at = text_find(body, TEXT("name=\"token\" value=\"")) + 20;
+	return ask(b, METHOD_POST, target, arena_format(b->arena, "token=%.*s&%s", TEXT_ARG(text_from_to(body, at, at + TOKEN_TEXT)),
+		fields));
+}
+
+static void set_up(struct browser *b)
+{
+	struct ctx cx = operator(b);
+	struct text token;
+	const char *path;
+
+	CHECK_INT(setup_ticket(&cx, &token), FAULT_NONE);
+	path = arena_format(b->arena, "/adgang/%.*s", TEXT_ARG(token));
+	CHECK_INT(ask(b, METHOD_GET, path, NULL), 200);
+	CHECK(says(b, "type=\"password\""));
+	CHECK_INT(send(b, path, path, "email=anne%40solbaek.example&navn=Anne+Holm&adgangskode=for+kort&igen=for+kort"), 400);
+	CHECK_INT(send(b, path, path, "email=anne%40solbaek.example&navn=Anne+Holm&adgangskode=en+lang+nok+en&igen=en+anden+en"), 400);
+	CHECK_INT(send(b, path, path, "email=anne%40solbaek.example&navn=Anne+Holm&adgangskode=en+lang+nok+en&igen=en+lang+nok+en"), 303);
+	CHECK_TEXT(text_from(field(b, "Location")), "/log-ind");
+	CHECK_INT(ask(b, METHOD_GET, path, NULL), 404);
+}
+
+static int log_in(struct browser *b, const char *password)
+{
+	return send(b, "/log-ind", "/log-ind", arena_format(b->arena, "email=anne%%40solbaek.example&adgangskode=%s", password));
+}
+
+TEST(session_from_set_up_to_log_out)
+{
+	struct browser *b = browser(arena);
+
+	set_up(b);
+	CHECK_INT(ask(b, METHOD_GET, "/konto", NULL), 303);
+	CHECK_TEXT(text_from(field(b, "Location")), "/log-ind?til=%2Fkonto");
+	CHECK_INT(log_in(b, "en+forkert+kode"), 400);
+	CHECK(says(b, "passer ikke sammen"));
+	CHECK_INT(log_in(b, "en+lang+nok+en"), 303);
+	CHECK_TEXT(text_from(field(b, "Location")), "/konto");
+	CHECK_INT(b->session.n, TOKEN_TEXT);
+	CHECK_INT(ask(b, METHOD_GET, "/konto", NULL), 200);
+	CHECK(says(b, "Anne Holm"));
+	CHECK_TEXT(text_from(field(b, "Cache-Control")), "no-store");
+	CHECK_INT(ask(b, METHOD_GET, "/konti", NULL), 200);
+	CHECK_INT(ask(b, METHOD_POST, "/log-ud", "x=1"), 400);
+	CHECK_INT(send(b, "/konto", "/log-ud", ""), 303);
+	CHECK_INT(b->session.n, 0);
+	CHECK_INT(ask(b, METHOD_GET, "/konto", NULL), 303);
+}
+
+TEST(session_form_from_elsewhere_is_refused)
+{
+	struct browser *b = browser(arena);
+
+	set_up(b);
+	CHECK_INT(ask(b, METHOD_POST, "/log-ind", "email=anne%40solbaek.example&adgangskode=en+lang+nok+en"), 403);
+	CHECK_INT(ask(b, METHOD_POST, "/log-ind",
+		"token=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA&email=anne%40solbaek.example&adgangskode=en+lang+nok+en"), 403);
+	b->origin = "https://evil.example";
+	CHECK_INT(log_in(b, "en+lang+nok+en"), 403);
+	b->origin = "null";
+	CHECK_INT(log_in(b, "en+lang+nok+en"), 403);
+	b->origin = NULL;
+	CHECK_INT(log_in(b, "en+lang+nok+en"), 303);
+}
+
+TEST(session_way_back_stays_on_this_site)
+{
+	struct browser *b = browser(arena);
+
+	set_up(b);
+	CHECK_INT(send(b, "/log-ind", "/log-ind",
+		"til=https%3A%2F%2Fevil.example%2F&email=anne%40solbaek.example&adgangskode=en+lang+nok+en"), 303);
+	CHECK_TEXT(text_from(field(b, "Location")), "/konto");
+	CHECK_INT(send(b, "/konto", "/log-ud", ""), 303);
+	CHECK_INT(send(b, "/log-ind", "/log-ind",
+		"til=%2F%2Fevil.example&email=anne%40solbaek.example&adgangskode=en+lang+nok+en"), 303);
+	CHECK_TEXT(text_from(field(b, "Location")), "/konto");
+	CHECK_INT(send(b, "/konto", "/log-ud", ""), 303);
+	CHECK_INT(send(b, "/log-ind", "/log-ind", "til=%2Fsager&email=anne%40solbaek.example&adgangskode=en+lang+nok+en"), 303);
+	CHECK_TEXT(text_from(field(b, "Location")), "/sager");
+}
+
+TEST(session_second_factor_is_asked_for)
+{
+	struct browser *b = browser(arena);
+	struct text secret, page;
+	size_t at;
+	char code[8];
+
+	set_up(b);
+	CHECK_INT(log_in(b, "en+lang+nok+en"), 303);
+	CHECK_INT(ask(b, METHOD_GET, "/konto/to-trin", NULL), 200);
+	CHECK(says(b, "<svg"));
+	page = b->response.body;
+	at = text_find(page, TEXT("name=\"noegle\" value=\"")) + 21;
+	page = text_from_to(page, at, at + 32);
+	CHECK(totp_secret_parse(arena, page, &secret));
+	oath_totp_generate(secret.s, secret.n, (time_t)(b->now / MICROSECONDS), 30, 0, 6, code);
+	CHECK_INT(send(b, "/konto/to-trin", "/konto/to-trin", arena_format(arena, "hvad=til&noegle=%.*s&kode=000", TEXT_ARG(page))), 400);
+	CHECK_INT(send(b, "/konto/to-trin", "/konto/to-trin",
+		arena_format(arena, "hvad=til&noegle=%.*s&kode=%s", TEXT_ARG(page), code)), 303);
+	CHECK_INT(send(b, "/konto", "/log-ud", ""), 303);
+
+	CHECK_INT(log_in(b, "en+lang+nok+en"), 303);
+	CHECK_TEXT(text_from(field(b, "Location")), "/log-ind/kode");
+	CHECK_INT(ask(b, METHOD_GET, "/konto", NULL), 303); /* a password alone opens nothing */
+	b->now += (int64_t)60 * MICROSECONDS;
+	oath_totp_generate(secret.s, secret.n, (time_t)(b->now / MICROSECONDS), 30, 0, 6, code);
+	CHECK_INT(send(b, "/log-ind/kode", "/log-ind/kode", arena_format(arena, "kode=%s", code)), 303);
+	CHECK_INT(ask(b, METHOD_GET, "/konto", NULL), 200);
+	CHECK_INT(send(b, "/konto", "/konto/to-trin", "hvad=fra&adgangskode=en+forkert+kode"), 403);
+	CHECK_INT(send(b, "/konto", "/konto/to-trin", "hvad=fra&adgangskode=en+lang+nok+en"), 303);
+}
+
+TEST(session_administrator_lets_others_in)
+{
+	struct browser *b = browser(arena), *clerk = arena_new(arena, struct browser, 1);
+	struct text page;
+	size_t at;
+	const char *path;
+
+	set_up(b);
+	CHECK_INT(log_in(b, "en+lang+nok+en"), 303);
+	CHECK_INT(send(b, "/konti", "/konti", "navn=Bo+Krogh&email=bo&rolle=clerk"), 400);
+	CHECK(says(b, "value=\"Bo Krogh\"")); /* what was typed is still there */
+	CHECK_INT(send(b, "/konti", "/konti", "navn=Bo+Krogh&email=bo%40solbaek.example&rolle=clerk"), 303);
+	CHECK_TEXT(text_from(field(b, "Location")), "/konti/2");
+	CHECK_INT(send(b, "/konti/2", "/konti/2", "hvad=link"), 200);
+	page = b->response.body;
+	at = text_find(page, TEXT("http://portal.example/adgang/")) + 21;
+	path = arena_format(arena, "%.*s", TEXT_ARG(text_from_to(page, at, at + 8 + TOKEN_TEXT)));
+
+	*clerk = (struct browser){ .arena = arena, .site = b->site, .db = b->db, .now = b->now };
+	CHECK_INT(send(clerk, path, path, "adgangskode=en+helt+anden+en&igen=en+helt+anden+en"), 303);
+	CHECK_INT(send(clerk, "/log-ind", "/log-ind", "email=bo%40solbaek.example&adgangskode=en+helt+anden+en"), 303);
+	CHECK_INT(ask(clerk, METHOD_GET, "/konto", NULL), 200);
+	CHECK_INT(ask(clerk, METHOD_GET, "/konti", NULL), 403);
+	CHECK_INT(ask(clerk, METHOD_GET, "/konti/1", NULL), 403);
+	CHECK_INT(send(clerk, "/konto", "/konti/1", "hvad=luk"), 403);
+
+	CHECK_INT(send(b, "/konti/2", "/konti/2", "hvad=giv&rolle=auditor"), 303);
+	CHECK_INT(send(b, "/konti/1", "/konti/1", "hvad=luk"), 400); /* the last administrator */
+	CHECK_INT(send(b, "/konti/2", "/konti/2", "hvad=luk"), 303);
+	CHECK_INT(ask(clerk, METHOD_GET, "/konto", NULL), 303);
+	CHECK_INT(ask(b, METHOD_GET, "/konti/77", NULL), 404);
+}
+
+TEST(session_page_of_one_is_never_shown_to_another)
+{
+	struct browser *b = browser(arena), *nobody = arena_new(arena, struct browser, 1);
+
+	set_up(b);
+	CHECK_INT(log_in(b, "en+lang+nok+en"), 303);
+	CHECK_INT(ask(b, METHOD_GET, "/", NULL), 200);
+	CHECK(says(b, "Anne Holm"));
+	*nobody = (struct browser){ .arena = arena, .site = b->site, .db = b->db, .now = b->now };
+	CHECK_INT(ask(nobody, METHOD_GET, "/", NULL), 200);
+	CHECK(!says(nobody, "Anne Holm"));
+	CHECK(!says(nobody, "name=\"token\""));
+	CHECK_INT(ask(b, METHOD_GET, "/", NULL), 200);
+	CHECK(says(b, "Anne Holm"));
+}

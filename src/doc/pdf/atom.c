@@ -28,15 +28,17 @@ static bool at_gap(const struct copy *copy)
 {
 	char last = copy->text.n > 0 ? copy->text.s[copy->text.n - 1] : '\n';
 
-	return last == ' ' || last == '\n';
+	return last == ' ' || last == '\n' || last == '\t';
 }
 
 static void add_gap(struct copy *copy, char gap)
 {
 	if (gap == '\n' && copy->text.n > 0)
 		buffer_add_byte(&copy->text, '\n');
-	else if (gap == ' ' && !at_gap(copy))
-		buffer_add_byte(&copy->text, ' ');
+	else if (gap != '\n' && !at_gap(copy))
+		buffer_add_byte(&copy->text, gap);
+	else if (gap == '\t' && copy->text.n > 0 && copy->text.s[copy->text.n - 1] == ' ')
+		copy->text.s[copy->text.n - 1] = '\t';
 }
 
 /* Control characters say nothing on paper, and neither do old soft hyphens: words are divided here. */
@@ -52,7 +54,7 @@ void copy_add(struct setting *s, struct copy *copy, struct text words, const str
 		uint32_t rune;
 
 		if (c == ' ' || c == '\t' || c == '\n') {
-			add_gap(copy, ' ');
+			add_gap(copy, c == '\t' ? '\t' : ' ');
 			at++;
 		} else if (c > 0x20 && c < 0x7f) {
 			buffer_add_byte(&copy->text, c);
@@ -203,13 +205,19 @@ static void add_word(struct setting *s, struct atoms *atoms, struct text text, c
 	atom->width = word_width(atom->word, look->span->size);
 }
 
-static void add_space(struct setting *s, struct atoms *atoms, const struct span *span, uint8_t level)
+static void add_space(struct setting *s, struct atoms *atoms, const struct span *span, uint8_t level, bool tab)
 {
 	struct look look = { .span = span, .level = level };
+	struct atom *atom;
 
 	look.face = faces_own(&s->faces, span->family, span->style & (STYLES - 1));
 	add_word(s, atoms, TEXT(" "), &look);
-	atoms->atoms[atoms->n - 1].space = true;
+	atom = &atoms->atoms[atoms->n - 1];
+	atom->space = true;
+	if (tab) {
+		atom->word = words_tab(&s->words, look.face);
+		atom->width = word_width(atom->word, span->size);
+	}
 }
 
 /* The end of the part that begins at `from`: after a space when it is too long for one. */
@@ -307,11 +315,11 @@ static void read_rune(struct reader *r, uint32_t rune, size_t from, size_t to, c
 	uint8_t level = r->levels != NULL ? r->levels[from] : 0;
 	struct look look;
 
-	if (rune == ' ' || rune == '\n') {
+	if (rune == ' ' || rune == '\t' || rune == '\n') {
 		end_word(r, from);
 		r->word = to;
-		if (rune == ' ')
-			add_space(r->s, r->atoms, span, level);
+		if (rune != '\n')
+			add_space(r->s, r->atoms, span, level, rune == '\t');
 		r->look.span = NULL;
 	} else {
 		look = look_of(r->s, rune, span, level, &r->look);
@@ -347,7 +355,7 @@ bool copy_atoms(struct setting *s, const struct copy *copy, size_t *at, struct a
 	struct reader r = { .s = s, .atoms = &atoms };
 	char *breaks;
 
-	while (*at < text.n && (text.s[*at] == ' ' || text.s[*at] == '\n'))
+	while (*at < text.n && (text.s[*at] == ' ' || text.s[*at] == '\t' || text.s[*at] == '\n'))
 		(*at)++;
 	if (*at >= text.n)
 		return false;

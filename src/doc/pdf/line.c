@@ -168,7 +168,7 @@ static int visible_width(const struct line *line)
 
 	for (size_t i = 0; i < line->n; i++) {
 		width += word_width(line->pieces[i].word, line->pieces[i].span->size);
-		if (!text_is(line->pieces[i].word->text, " "))
+		if (!word_is_space(line->pieces[i].word))
 			visible = width;
 	}
 	return (int)visible;
@@ -179,7 +179,7 @@ static int gap_at_end(const struct line *line)
 {
 	int64_t gap = 0;
 
-	for (size_t i = line->n; i-- > 0 && text_is(line->pieces[i].word->text, " ");)
+	for (size_t i = line->n; i-- > 0 && word_is_space(line->pieces[i].word);)
 		gap += word_width(line->pieces[i].word, line->pieces[i].span->size);
 	return (int)gap;
 }
@@ -187,7 +187,7 @@ static int gap_at_end(const struct line *line)
 /* Rule L1: the space at a line's end runs the paragraph's way. */
 static void settle_levels(const struct line *line, uint8_t *levels, uint8_t own)
 {
-	for (size_t i = line->n; i-- > 0 && text_is(line->pieces[i].word->text, " ");)
+	for (size_t i = line->n; i-- > 0 && word_is_space(line->pieces[i].word);)
 		levels[i] = own;
 }
 

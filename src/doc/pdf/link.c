@@ -33,7 +33,9 @@ const struct link *link_new(struct setting *s, const struct doc_inline *in)
 {
 	struct link link = { .description = text_trim(doc_inlines_text(s->arena, in->child)) };
 
-	if (text_starts(in->href, TEXT("#")))
+	if (text_is(in->href, "#"))
+		link.target = &s->top;
+	else if (text_starts(in->href, TEXT("#")))
 		link.target = anchors_find(s, text_after(in->href, 1));
 	if (link.target != NULL)
 		link.address = TEXT_NONE;

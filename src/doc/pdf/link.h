@@ -1,7 +1,7 @@
 /* doc/pdf/link.h: where links lead.
  *
  * Only addresses that a reader may safely follow from a paper become links: the web, mail, telephone, and "#id" of a
- * block in the same document.  The words of any other stay words.
+ * block in the same document; "#" alone leads to its top.  The words of any other stay words.
  */
 #ifndef DOC_PDF_LINK_H
 #define DOC_PDF_LINK_H

@@ -51,6 +51,7 @@ struct setting {
 	struct words words;
 	struct hyphens hyphens;
 	struct structure structure;
+	struct anchor top;      /* of the document, where "#" leads; zeroed is right */
 	struct anchor *anchors; /* sorted by id */
 	size_t anchors_n, anchors_room;
 	struct missing *missing;

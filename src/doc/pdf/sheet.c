@@ -32,6 +32,8 @@ enum { NO_COLOUR = 0x1000000, LINE_HEIGHT = 1200 /* thousandths of the size: of 
 
 enum { PEN_SLACK = 3 /* thousandths of the size: a third of a pixel of a good printer */ };
 
+enum { LINK_INSET = 500 /* of a link's box, so that it holds its own words alone */ };
+
 enum { UNDERLINE = 1500, UNDERLINE_HEIGHT = 350 /* of what leads out of the document, so that paper shows it too */ };
 
 struct sheets sheets_begin(struct setting *setting, struct pdf_file *file, size_t n)
@@ -287,7 +289,7 @@ static void show_piece(struct sheet *sheet, struct tag tag, const struct piece *
 
 static bool is_space(const struct piece *piece)
 {
-	return text_is(piece->word->text, " ");
+	return word_is_space(piece->word);
 }
 
 /* The words may be strong within the link. */
@@ -311,8 +313,8 @@ static void add_annotation(struct sheet *sheet, const struct piece *piece, int l
 		.page = sheets->pages[sheet->page],
 		.element = link_element(piece),
 		.link = piece->span->link,
-		.left = left,
-		.right = right,
+		.left = left + (right - left > 4 * LINK_INSET ? LINK_INSET : 0),
+		.right = right - (right - left > 4 * LINK_INSET ? LINK_INSET : 0),
 		.top = y - height * 4 / 5,
 		.bottom = y + height / 5,
 	};

@@ -2,7 +2,7 @@
 
 #include <hb.h>
 
-enum { TABLE_FIRST = 4096 };
+enum { TABLE_FIRST = 4096, TAB_TENTHS = 25 /* of the size */ };
 
 static void release_buffer(void *buffer)
 {
@@ -170,7 +170,8 @@ static const struct word *stand_in(struct words *words, struct face *face, uint3
 	word->n = 1;
 	word->glyphs = arena_new(words->arena, struct word_glyph, 1);
 	word->glyphs[0].code = (uint16_t)code;
-	word->width = face->codes[code].width * face->units_per_em / 1000;
+	word->width = text_is(key, "\t") ? face->units_per_em * TAB_TENTHS / 10 :
+					 face->codes[code].width * face->units_per_em / 1000;
 	return word;
 }
 
@@ -193,6 +194,14 @@ const struct word *words_hyphen(struct words *words, struct face *face)
 	if (!face_has(face, 0x2010, &glyph))
 		face_has(face, '-', &glyph);
 	return stand_in(words, face, glyph, TEXT("\xc2\xad"), TEXT("\xc2\xad"));
+}
+
+const struct word *words_tab(struct words *words, struct face *face)
+{
+	uint32_t glyph = 0;
+
+	face_has(face, ' ', &glyph);
+	return stand_in(words, face, glyph, TEXT("\t"), TEXT(" "));
 }
 
 int word_reach(const struct word *word, size_t n)

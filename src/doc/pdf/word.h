@@ -45,8 +45,15 @@ struct words words_begin(struct arena *arena, struct faces *faces, const char *l
 const struct word *words_shape(struct words *words, struct face *face, bool leftwards, struct text text);
 /* A rune that no face has: the sign for that, which can still be found as the rune it stands for. */
 const struct word *words_missing(struct words *words, struct text rune);
+/* A space as wide as several letters: what stood at a tab is in columns, and must not run together. */
+const struct word *words_tab(struct words *words, struct face *face);
 /* The hyphen at a line's end, which is no part of the text (U+00AD, ISO 32000-1, 14.8.2.2.3). */
 const struct word *words_hyphen(struct words *words, struct face *face);
+
+static inline bool word_is_space(const struct word *word)
+{
+	return word->text.n == 1 && (word->text.s[0] == ' ' || word->text.s[0] == '\t');
+}
 
 static inline int64_t at_size(const struct face *face, int64_t units, int size)
 {

@@ -151,15 +151,20 @@ static bool are_twins(const struct program *sqlite, const struct program *postgr
 /* argv: SYMBOL OUT SCHEMA... -- TWIN... */
 static bool embed(struct arena *arena, char **argv, size_t n)
 {
+	struct report report = REPORT_INIT(arena);
 	struct program sqlite = { 0 }, postgres = { 0 };
+	struct text made;
 	size_t dash = 2;
 
 	while (dash < n && strcmp(argv[dash], "--") != 0)
 		dash++;
-	return dash < n && read_schema(arena, &sqlite, argv + 2, dash - 2) &&
-	       read_schema(arena, &postgres, argv + dash + 1, n - dash - 1) &&
-	       are_twins(&sqlite, &postgres) &&
-	       write_file(emit_schema(arena, &sqlite, &postgres, argv[0]), argv[1]);
+	if (dash == n || dash == 2 || !read_schema(arena, &sqlite, argv + 2, dash - 2) ||
+		!read_schema(arena, &postgres, argv + dash + 1, n - dash - 1) ||
+		!are_twins(&sqlite, &postgres))
+		return false;
+	made = emit_schema(arena, &sqlite, &postgres, argv[0], &report);
+	report_print(&report);
+	return text_known(made) && write_file(made, argv[1]);
 }
 
 int main(int argc, char **argv)

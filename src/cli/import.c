@@ -6,6 +6,7 @@
 #include "base/path.h"
 #include "cli/commands.h"
 #include "cli/progress.h"
+#include "domain/copy.h"
 #include "domain/keep.h"
 #include "minutes/readers.h"
 
@@ -15,6 +16,8 @@ static const struct option options[] = {
 	{ "organization", N_("NAME"), N_("the committee of documents that do not name theirs") },
 	{ "open-sources", NULL, N_("lets everybody open the source documents, but those that hold closed items") },
 };
+
+enum { PATIENCE_SECONDS = 60 }; /* as long as another server takes to take over */
 
 enum outcome { OUTCOME_NEW, OUTCOME_CHANGED, OUTCOME_UNCHANGED, OUTCOME_NOT_RECOGNISED, OUTCOME_FAILED, OUTCOMES };
 
@@ -138,6 +141,7 @@ static enum fault import_files(struct importing *im, const struct path_list *fil
 		.body = text_from(option_value(im->in, "body")),
 		.organization = text_from(option_value(im->in, "organization")),
 		.open_sources = option_given(im->in, "open-sources"),
+		.patience = PATIENCE_SECONDS,
 	};
 	struct arena arena = ARENA_INIT;
 	struct readers *readers;
@@ -170,6 +174,22 @@ static int import_all(struct importing *im, const struct path_list *files)
 	return EXIT_DONE;
 }
 
+/* A server is not copied as a file is; what it holds fits into one all the same. */
+static enum fault copy_to_file(struct invocation *in, const char *path)
+{
+	struct ctx from = in->cx, to = in->cx;
+	struct copy_sum sum;
+	enum fault fault;
+
+	if (db_is_file(in->cx.db))
+		return db_backup(in->cx.db, path, NULL, NULL, &in->cx.why);
+	fault = db_open(in->cx.arena, text_from(path), DB_CREATE, &in->cx.why, &to.db);
+	if (fault == FAULT_NONE)
+		fault = copy_installation(&from, &to, NULL, NULL, &sum);
+	in->cx.why = to.why;
+	return fault;
+}
+
 /* A dry run is a real run on a copy: what it says is then true of agendas and minutes that meet, too. */
 static enum fault open_copy(struct invocation *in, char *folder, char *path, size_t room)
 {
@@ -181,7 +201,7 @@ static enum fault open_copy(struct invocation *in, char *folder, char *path, siz
 	snprintf(path, room, "%s/copy.db", folder);
 	fault = db_open(in->cx.arena, name, DB_READ, &in->cx.why, &in->cx.db);
 	if (fault == FAULT_NONE)
-		fault = db_backup(in->cx.db, path, NULL, NULL, &in->cx.why);
+		fault = copy_to_file(in, path);
 	if (fault != FAULT_NONE && fault != FAULT_NOT_FOUND)
 		return fault;
 	return db_open(in->cx.arena, text_from(path), DB_CREATE, &in->cx.why, &in->cx.db);

@@ -3,6 +3,7 @@
 #include <inttypes.h>
 
 #include "query/journal.h"
+#include "query/request.h"
 #include "seal/hash.h"
 
 enum {
@@ -35,6 +36,66 @@ enum fault change_make(struct ctx *cx, enum fault (*body)(struct change *, void 
 	struct change_call call = { .change = { .cx = cx }, .body = body, .what = what };
 
 	return db_write(cx->db, &cx->why, change_body, &call);
+}
+
+struct once_call {
+	struct text key, answer;
+	enum fault (*body)(struct change *, void *);
+	void *what;
+	bool before;
+};
+
+static enum fault once_body(struct change *change, void *what)
+{
+	struct once_call *call = what;
+	struct ctx *cx = change->cx;
+	enum fault fault = sql_request_answer(tx_db(change->tx), cx->arena, call->key, cx->viewer, &call->answer);
+	int64_t changed;
+
+	call->before = fault == FAULT_NONE;
+	change->nothing = call->before;
+	change->answer = TEXT("");
+	if (fault != FAULT_NOT_FOUND)
+		return fault;
+	fault = call->body(change, call->what);
+	if (fault == FAULT_NONE)
+		fault = sql_request_insert(change->tx, call->key, cx->viewer, cx->now, change->answer, &changed);
+	call->answer = change->answer;
+	return fault;
+}
+
+enum fault change_once(struct ctx *cx, struct text key, enum fault (*body)(struct change *, void *), void *what,
+	struct text *ret_answer, bool *ret_before)
+{
+	struct once_call call = { .key = key, .body = body, .what = what };
+	enum fault fault = change_make(cx, once_body, &call);
+	bool uncertain = fault == FAULT_UNCERTAIN;
+	struct refusal why = cx->why;
+
+	if (uncertain)
+		fault = change_make(cx, once_body, &call);
+	if (uncertain && fault == FAULT_BUSY) {
+		cx->why = why;
+		return FAULT_UNCERTAIN;
+	}
+	if (fault == FAULT_NONE) {
+		*ret_answer = call.answer;
+		*ret_before = call.before && !uncertain;
+	}
+	return fault;
+}
+
+static enum fault forget_body(struct tx *tx, void *what)
+{
+	const struct ctx *cx = what;
+	int64_t changed;
+
+	return sql_request_forget(tx, cx->now - (int64_t)REQUEST_DAYS * 24 * 60 * 60 * MICROSECONDS, &changed);
+}
+
+enum fault change_forget_requests(struct ctx *cx)
+{
+	return db_write(cx->db, &cx->why, forget_body, cx);
 }
 
 /* Each field with its length before it, so that no two entries have the same bytes; unknown is told from empty. */

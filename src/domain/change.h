@@ -19,10 +19,20 @@ struct change {
 	struct tx *tx;
 	int entries;  /* written to the journal so far */
 	bool nothing; /* set by the body: there was nothing to change, and so nothing to say */
+	struct text answer; /* set by a body of change_once: what to tell whoever asked */
 };
 
 /* Runs body in one transaction: all of it happens or none.  FAULT_BROKEN when it neither spoke nor said `nothing`. */
 must_check enum fault change_make(struct ctx *cx, enum fault (*body)(struct change *, void *), void *what);
+
+/* The same, once for each key of this viewer, however often it is asked for.  A key that was used before changes nothing:
+ * *ret_answer is what the body answered then, and *ret_before tells so.  When nobody knows whether the commit happened
+ * it is asked for once more, and that tells; FAULT_UNCERTAIN is left for when the database stays away, and whoever then
+ * asks again with the same key gets the truth. */
+must_check enum fault change_once(struct ctx *cx, struct text key, enum fault (*body)(struct change *, void *), void *what,
+	struct text *ret_answer, bool *ret_before);
+enum { REQUEST_DAYS = 30 }; /* a key is remembered so long */
+must_check enum fault change_forget_requests(struct ctx *cx);
 
 /* What happened, for journal_append; before and after are JSON or unknown. */
 struct journal_entry {

@@ -1,6 +1,7 @@
 #include "domain/keep.h"
 
 #include <inttypes.h>
+#include <time.h>
 
 #include "domain/access.h"
 #include "domain/content.h"
@@ -18,6 +19,7 @@
 enum {
 	SLUG_TRIES_MAX = 10000, /* namesakes in one authority */
 	SAME_MEETING_MINUTES = 60,
+	KEEP_PAUSE_MS = 250, /* between two tries */
 };
 
 /* What keep() carries through its steps. */
@@ -455,6 +457,44 @@ enum fault keep_within(struct change *change, const struct keep_document *docume
 	return fault;
 }
 
+static void pause_a_little(void)
+{
+	const struct timespec pause = { 0, KEEP_PAUSE_MS * 1000000L };
+
+	nanosleep(&pause, NULL);
+}
+
+/* Once more.  Bytes that are found to be there after an uncertain commit came by that commit. */
+static enum fault keep_again(struct keeping *k, bool *uncertain, enum keep_outcome *hoped)
+{
+	enum fault fault = change_make(k->cx, keep_body_of_change, k);
+
+	if (fault == FAULT_UNCERTAIN) {
+		*uncertain = true;
+		*hoped = k->outcome;
+	}
+	if (fault == FAULT_NONE && *uncertain && k->outcome == KEEP_UNCHANGED)
+		k->outcome = *hoped;
+	return fault;
+}
+
+static enum fault keep_patiently(struct keeping *k)
+{
+	enum keep_outcome hoped = KEEP_UNCHANGED;
+	bool uncertain = false;
+	int tries = 1 + k->settings->patience * 1000 / KEEP_PAUSE_MS;
+	enum fault fault = keep_again(k, &uncertain, &hoped);
+
+	for (; tries > 0 && (fault == FAULT_BUSY || fault == FAULT_UNCERTAIN); tries--) {
+		if (k->settings->patience > 0)
+			pause_a_little();
+		else if (fault == FAULT_BUSY)
+			break;
+		fault = keep_again(k, &uncertain, &hoped);
+	}
+	return fault == FAULT_BUSY && uncertain ? FAULT_UNCERTAIN : fault;
+}
+
 enum fault keep(struct ctx *cx, const struct keep_document *document, const struct keep_settings *settings,
 	enum keep_outcome *ret, struct meeting_id *ret_meeting)
 {
@@ -462,7 +502,7 @@ enum fault keep(struct ctx *cx, const struct keep_document *document, const stru
 	enum fault fault = prepare(&k);
 
 	if (fault == FAULT_NONE)
-		fault = change_make(cx, keep_body_of_change, &k);
+		fault = keep_patiently(&k);
 	if (fault == FAULT_NONE) {
 		*ret = k.outcome;
 		*ret_meeting = k.meeting;

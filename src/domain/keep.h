@@ -15,6 +15,7 @@ struct keep_settings {
 	struct text body;         /* the authority's name; unknown: the one that is here already, or one without a name */
 	struct text organization; /* for documents that do not name their committee; unknown: refuse them */
 	bool open_sources;        /* everybody may open the source, unless it holds what is closed */
+	int patience;             /* seconds to go on trying while the database is busy or away; 0: once */
 };
 
 struct keep_document {
@@ -25,7 +26,9 @@ struct keep_document {
 
 enum keep_outcome { KEEP_NEW, KEEP_CHANGED, KEEP_UNCHANGED };
 
-/* Asks for ROLE_CLERK of the committee.  FAULT_INVALID when the record lacks what a meeting cannot be without: a committee, a date. */
+/* Asks for ROLE_CLERK of the committee.  A commit of which nobody knows whether it happened is asked for again: the bytes
+ * themselves tell whether they are there, and *ret says what became of them.  FAULT_UNCERTAIN is left for when the
+ * database stays away.  FAULT_INVALID when the record lacks what a meeting cannot be without: a committee, a date. */
 must_check enum fault keep(struct ctx *cx, const struct keep_document *document, const struct keep_settings *settings,
 	enum keep_outcome *ret, struct meeting_id *ret_meeting);
 /* The same as a part of a larger change. */

@@ -15,6 +15,8 @@ enum fault job_sweep(struct job_run *run)
 		if (fault == FAULT_NONE)
 			fault = job_run_progress(run, all, 0);
 	} while (fault == FAULT_NONE && swept > 0);
+	if (fault == FAULT_NONE)
+		fault = change_forget_requests(&run->cx);
 	if (fault != FAULT_NONE)
 		return fault;
 	return job_run_end(run, text_from(arena_format(run->cx.arena, "{\"uploads\":%" PRId64 "}", all)));

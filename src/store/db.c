@@ -70,6 +70,14 @@ enum fault db_owned(struct db *db)
 		N_("A process must open the database itself and not inherit it."));
 }
 
+enum fault db_ready(struct db *db)
+{
+	if (db->doomed != FAULT_NONE && db->phase != DB_IDLE)
+		return db->doomed;
+	refuse(&db->why, FAULT_NONE, NULL);
+	return db->phase == DB_IDLE ? db_owned(db) : FAULT_NONE;
+}
+
 /* A body that refused has said why; else the store's own reason is handed on. */
 static enum fault tell(const struct db *db, struct refusal *why, enum fault fault)
 {
@@ -98,15 +106,29 @@ static enum fault begin(struct db *db, enum db_phase phase)
 	return FAULT_NONE;
 }
 
+void db_lose_commit(struct db *db, bool happens)
+{
+	db->losing = happens ? COMMIT_LOST_AFTER : COMMIT_LOST_BEFORE;
+}
+
+static enum fault lose(struct db *db)
+{
+	db->losing = COMMIT_TOLD;
+	return refuse(
+		&db->why, FAULT_UNCERTAIN, N_("The database fails because a test asked for it."));
+}
+
 static enum fault commit(struct db *db)
 {
 	enum fault fault = db_call(db);
 
+	if (fault == FAULT_NONE && db->losing == COMMIT_LOST_BEFORE)
+		return lose(db);
 	if (fault == FAULT_NONE)
 		fault = db->engine->commit(db);
 	if (fault == FAULT_NONE)
 		db->commits++;
-	return fault;
+	return fault == FAULT_NONE && db->losing == COMMIT_LOST_AFTER ? lose(db) : fault;
 }
 
 enum fault db_write(struct db *db, struct refusal *why,
@@ -163,6 +185,11 @@ int64_t db_version(struct db *db)
 	if (db->phase != DB_IDLE)
 		return db->version;
 	return db->engine->version(db, &seen) ? seen : --db->unknown;
+}
+
+bool db_is_file(const struct db *db)
+{
+	return db->engine->kind == ENGINE_SQLITE;
 }
 
 enum fault db_backup(struct db *db, const char *path,

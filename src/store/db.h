@@ -59,6 +59,9 @@ const struct refusal *db_why(const struct db *db);
  * process has committed takes as long as its notice travels, far below a second. */
 int64_t db_version(struct db *db);
 
+/* False: a server, which copies itself with tools of its own. */
+bool db_is_file(const struct db *db);
+
 /* A copy of one state of the database while others go on writing.  A temporary file beside path is
  * written, synced and renamed.  progress may be NULL.  FAULT_INVALID on PostgreSQL, which has
  * pg_dump for it. */
@@ -75,5 +78,9 @@ must_check enum fault db_check(struct db *db,
 /* For tests only: the n-th engine call from now fails as if the disk had; 0 never.  Returns how
  * many calls were made since it was last set. */
 int64_t db_fail_at(struct db *db, int64_t n);
+
+/* For tests only: the next commit is FAULT_UNCERTAIN, as if the connection had died in it, after it
+ * has happened or before. */
+void db_lose_commit(struct db *db, bool happens);
 
 #endif

@@ -10,25 +10,9 @@
 
 #include <sys/types.h>
 
+#include "store/cell.h"
 #include "store/schema.h"
 #include "store/statement.h"
-
-enum cell_kind {
-	CELL_NULL,
-	CELL_INTEGER,
-	CELL_REAL,
-	CELL_TEXT,
-	CELL_BLOB,
-};
-
-/* A value as engines know it. */
-struct cell {
-	enum cell_kind kind;
-	int64_t integer;
-	double real;
-	struct text bytes;            /* of a column: borrowed until the next step */
-	char brief[MOMENT_TEXT_SIZE]; /* of a parameter: room for a date's text */
-};
 
 /* One statement being run.  Cells are borrowed from start to finish. */
 struct cursor;
@@ -48,6 +32,10 @@ struct db_engine {
 	enum fault (*step)(struct cursor *cursor, bool *ret_row);
 	void (*cell)(struct cursor *cursor, size_t column, struct cell *ret);
 	int64_t (*finish)(struct cursor *cursor); /* how many rows it changed */
+	/* The same change for each of rows, with params_n cells each; NULL: one at a time will do.
+	 */
+	enum fault (*start_many)(struct db *db, const struct statement *statement,
+		const struct cell *params, size_t rows);
 	/* False: unknown, so anything may have changed. */
 	bool (*version)(struct db *db, int64_t *ret);
 	enum fault (*backup)(struct db *db, const char *path,
@@ -67,12 +55,14 @@ struct db {
 	const struct db_engine *engine;
 	enum db_phase phase;
 	enum fault doomed; /* of the open transaction: nothing of it will be kept */
+	const struct schema *schema;
 	pid_t owner;
 	struct refusal why;
 	int64_t commits;        /* by this connection */
 	int64_t version;        /* before the open transaction began */
 	int64_t unknown;        /* versions given when the engine could not tell: each differs */
 	int64_t calls, fail_at; /* db_fail_at */
+	enum { COMMIT_TOLD, COMMIT_LOST_AFTER, COMMIT_LOST_BEFORE } losing; /* db_lose_commit */
 };
 
 /* Counts a call of the engine, and fails when it is the one that a test has chosen. */
@@ -82,6 +72,10 @@ must_check enum fault db_call(struct db *db);
 enum fault db_doom(struct db *db, enum fault fault);
 /* FAULT_BROKEN in a process that only inherited the connection. */
 must_check enum fault db_owned(struct db *db);
+
+/* Told before anything runs: a transaction that failed goes on failing, and a child has no
+ * connection. */
+must_check enum fault db_ready(struct db *db);
 
 must_check enum fault sqlite_open(struct arena *arena, struct text path, enum db_mode mode,
 	const struct schema *schema, struct refusal *why, struct db **ret);

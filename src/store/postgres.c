@@ -280,6 +280,78 @@ static enum fault start(struct db *db, const struct statement *statement, const 
 	return fault;
 }
 
+/* --- Many of the same at once --- */
+
+enum { PIPELINE_ROWS = 256 }; /* sent before the first answer is awaited */
+
+/* Takes one answer off the pipeline and the NULL that ends it; the first that failed is kept. */
+static bool take_answer(struct postgres *pg, PGresult **failed)
+{
+	PGresult *answer = PQgetResult(pg->link);
+	ExecStatusType status = PQresultStatus(answer);
+
+	PQclear(PQgetResult(pg->link));
+	if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) {
+		pg->wrote |= changes_of(answer) > 0;
+	} else if (*failed == NULL && answer != NULL) {
+		*failed = answer;
+		return false;
+	}
+	PQclear(answer);
+	return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
+}
+
+/* False when the link is gone. */
+static bool send_rows(struct postgres *pg, const struct statement *statement,
+	const struct cell *cells, size_t rows)
+{
+	struct params params;
+
+	for (size_t row = 0; row < rows; row++) {
+		for (size_t i = 0; i < statement->params_n; i++)
+			bind(&params, i, &cells[row * statement->params_n + i]);
+		if (!PQsendQueryPrepared(pg->link, statement->name, (int)statement->params_n,
+			    params.values, params.lengths, params.formats, FORMAT_BINARY))
+			return false;
+	}
+	return PQpipelineSync(pg->link) == 1;
+}
+
+static enum fault pipeline(struct postgres *pg, const struct statement *statement,
+	const struct cell *cells, size_t rows)
+{
+	PGresult *failed = NULL;
+	bool ok = PQenterPipelineMode(pg->link) == 1 && send_rows(pg, statement, cells, rows);
+	enum fault fault = FAULT_NONE;
+
+	for (size_t row = 0; ok && row < rows; row++)
+		if (!take_answer(pg, &failed) && PQstatus(pg->link) != CONNECTION_OK)
+			ok = false;
+	if (ok)
+		PQclear(PQgetResult(pg->link)); /* of the sync */
+	if (!ok || PQexitPipelineMode(pg->link) != 1)
+		postgres_drop(pg);
+	if (failed != NULL || postgres_lost(pg))
+		fault = postgres_fault(pg, failed);
+	PQclear(failed);
+	return fault;
+}
+
+static enum fault start_many(
+	struct db *db, const struct statement *statement, const struct cell *cells, size_t rows)
+{
+	struct postgres *pg = postgres_of(db);
+	enum fault fault = FAULT_NONE;
+
+	if (postgres_lost(pg))
+		return postgres_fault(pg, NULL);
+	fault = prepare(pg, cursor_of(pg, statement));
+	for (size_t at = 0; fault == FAULT_NONE && at < rows; at += PIPELINE_ROWS)
+		fault = pipeline(pg, statement, cells + at * statement->params_n,
+			rows - at < PIPELINE_ROWS ? rows - at : PIPELINE_ROWS);
+	return fault;
+}
+
 static enum fault step(struct cursor *cursor, bool *ret_row)
 {
 	*ret_row = ++cursor->row < cursor->rows;
@@ -391,6 +463,7 @@ const struct db_engine postgres_engine = {
 	.step = step,
 	.cell = cell,
 	.finish = finish,
+	.start_many = start_many,
 	.version = version,
 	.backup = backup,
 	.check = postgres_check,

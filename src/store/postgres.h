@@ -38,7 +38,6 @@ struct postgres {
 	const char *url;  /* may hold a password: for libpq alone */
 	const char *name; /* without user and password: for people */
 	enum db_mode mode;
-	const struct schema *schema;
 	struct arena own;
 	struct statement_map cursors;
 	char channel[32];  /* on which writers send word; has the schema's number in it */

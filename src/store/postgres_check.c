@@ -117,8 +117,8 @@ static enum fault make_model(struct postgres *pg)
 	enum fault fault = postgres_run(
 		pg, "CREATE SCHEMA sagsgang_model; SET LOCAL search_path = sagsgang_model");
 
-	for (size_t i = 0; fault == FAULT_NONE && i < pg->schema->n; i++)
-		fault = postgres_run(pg, pg->schema->migrations[i].postgres);
+	for (size_t i = 0; fault == FAULT_NONE && i < pg->db.schema->n; i++)
+		fault = postgres_run(pg, pg->db.schema->migrations[i].postgres);
 	return fault;
 }
 

@@ -33,7 +33,7 @@ static enum fault judge(struct postgres *pg, enum db_mode mode, const struct sch
 	if (state->empty && mode != DB_CREATE)
 		return refuse_with(&pg->db.why, FAULT_NOT_FOUND, N_("There is no database %s."),
 			"%s", pg->name);
-	return schema_judge(pg->schema, mode, state, pg->name, &pg->db.why);
+	return schema_judge(pg->db.schema, mode, state, pg->name, &pg->db.why);
 }
 
 static enum fault note_version(struct postgres *pg, int64_t version)
@@ -54,14 +54,14 @@ static enum fault migrate_once(struct postgres *pg, enum db_mode mode, int64_t *
 	if (fault == FAULT_NONE)
 		fault = judge(pg, mode, &state);
 	*version = state.version;
-	if (fault != FAULT_NONE || state.version >= (int64_t)pg->schema->n)
+	if (fault != FAULT_NONE || state.version >= (int64_t)pg->db.schema->n)
 		return fault;
 	if (!state.ours)
 		fault = postgres_run(pg,
 			"CREATE TABLE sagsgang_migration (version bigint PRIMARY KEY, "
 			"made_at timestamptz NOT NULL DEFAULT now())");
 	if (fault == FAULT_NONE)
-		fault = postgres_run(pg, pg->schema->migrations[state.version].postgres);
+		fault = postgres_run(pg, pg->db.schema->migrations[state.version].postgres);
 	if (fault == FAULT_NONE)
 		fault = note_version(pg, state.version + 1);
 	if (fault == FAULT_NONE)
@@ -97,7 +97,7 @@ enum fault postgres_migrate(struct postgres *pg, enum db_mode mode)
 
 	if (fault == FAULT_NONE)
 		fault = judge(pg, mode, &state);
-	while (fault == FAULT_NONE && mode != DB_READ && state.version < (int64_t)pg->schema->n)
+	while (fault == FAULT_NONE && mode != DB_READ && state.version < (int64_t)pg->db.schema->n)
 		fault = migrate_in_transaction(pg, mode, &state.version);
 	return fault;
 }

@@ -225,10 +225,9 @@ enum fault postgres_open(struct arena *arena, struct text url, enum db_mode mode
 	enum fault fault;
 
 	*pg = (struct postgres){
-		.db = { .engine = &postgres_engine, .owner = getpid() },
+		.db = { .engine = &postgres_engine, .schema = schema, .owner = getpid() },
 		.url = text_string(arena, url),
 		.mode = mode,
-		.schema = schema,
 		.own = ARENA_INIT,
 	};
 	arena_defer(arena, release, pg);

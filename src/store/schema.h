@@ -12,6 +12,8 @@
 
 #include "store/db.h"
 
+struct table;
+
 struct migration {
 	const char *name;              /* "0001_record.sql" */
 	const char *sqlite, *postgres; /* the same step in the words of either engine */
@@ -20,6 +22,8 @@ struct migration {
 struct schema {
 	const struct migration *migrations;
 	size_t n;
+	const struct table *tables; /* what they make: store/table.h */
+	size_t tables_n;
 };
 
 extern const struct schema schema_program;

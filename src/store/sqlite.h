@@ -28,7 +28,6 @@ struct sqlite {
 	struct db db;
 	sqlite3 *handle;
 	const char *path; /* as it was named, for people */
-	const struct schema *schema;
 	struct arena own; /* cursors: they live as long as the connection */
 	struct statement_map cursors;
 	bool has_wal; /* several processes share the file through a WAL index */

@@ -95,9 +95,9 @@ static void close_model(struct sqlite *model)
 
 static void check_schema(struct check *check)
 {
-	scoped(close_model) struct sqlite model = { .db.engine = &sqlite_engine,
+	scoped(close_model) struct sqlite model = { .db = { .engine = &sqlite_engine,
+							    .schema = check->lite->db.schema },
 		.path = "",
-		.schema = check->lite->schema,
 		.own = ARENA_INIT };
 	scoped(finalize) sqlite3_stmt *here = NULL;
 	scoped(finalize) sqlite3_stmt *wanted = NULL;

@@ -29,7 +29,7 @@ static enum fault set_pragma(struct sqlite *lite, const char *name, int64_t valu
 
 static enum fault judge(struct sqlite *lite, enum db_mode mode, const struct schema_state *state)
 {
-	return schema_judge(lite->schema, mode, state, lite->path, &lite->db.why);
+	return schema_judge(lite->db.schema, mode, state, lite->path, &lite->db.why);
 }
 
 static enum fault check_references(struct sqlite *lite)
@@ -55,9 +55,9 @@ static enum fault migrate_once(struct sqlite *lite, enum db_mode mode, int64_t *
 	if (fault == FAULT_NONE)
 		fault = judge(lite, mode, &state);
 	*version = state.version;
-	if (fault != FAULT_NONE || state.version >= (int64_t)lite->schema->n)
+	if (fault != FAULT_NONE || state.version >= (int64_t)lite->db.schema->n)
 		return fault;
-	fault = sqlite_run(lite, lite->schema->migrations[state.version].sqlite);
+	fault = sqlite_run(lite, lite->db.schema->migrations[state.version].sqlite);
 	if (fault == FAULT_NONE)
 		fault = check_references(lite);
 	if (fault == FAULT_NONE)
@@ -89,7 +89,7 @@ static enum fault migrate_all(struct sqlite *lite, enum db_mode mode, int64_t ve
 {
 	enum fault fault = sqlite_run(lite, "PRAGMA foreign_keys = OFF");
 
-	while (fault == FAULT_NONE && version < (int64_t)lite->schema->n)
+	while (fault == FAULT_NONE && version < (int64_t)lite->db.schema->n)
 		fault = migrate_in_transaction(lite, mode, &version);
 	return fault == FAULT_NONE ? sqlite_run(lite, "PRAGMA foreign_keys = ON") : fault;
 }
@@ -134,7 +134,7 @@ enum fault sqlite_migrate(struct sqlite *lite, enum db_mode mode)
 	if (fault != FAULT_NONE || mode == DB_READ)
 		return fault;
 	fault = use_wal(lite);
-	if (fault == FAULT_NONE && state.version < (int64_t)lite->schema->n)
+	if (fault == FAULT_NONE && state.version < (int64_t)lite->db.schema->n)
 		fault = migrate_all(lite, mode, state.version);
 	return fault;
 }

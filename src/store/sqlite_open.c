@@ -130,9 +130,8 @@ enum fault sqlite_open(struct arena *arena, struct text path, enum db_mode mode,
 	const char *name;
 
 	*lite = (struct sqlite){
-		.db = { .engine = &sqlite_engine, .owner = getpid() },
+		.db = { .engine = &sqlite_engine, .schema = schema, .owner = getpid() },
 		.path = text_string(arena, path),
-		.schema = schema,
 		.own = ARENA_INIT,
 	};
 	name = file_name(arena, lite->path);

@@ -168,21 +168,11 @@ static enum fault row_of(struct db *db, const struct statement *statement, struc
 
 /* --- Running --- */
 
-/* Told before anything runs: a transaction that failed goes on failing, and a child has no
- * connection. */
-static enum fault ready(struct db *db)
-{
-	if (db->doomed != FAULT_NONE && db->phase != DB_IDLE)
-		return db->doomed;
-	refuse(&db->why, FAULT_NONE, NULL);
-	return db->phase == DB_IDLE ? db_owned(db) : FAULT_NONE;
-}
-
 /* cells must live until the cursor is finished. */
 static enum fault start(struct db *db, const struct statement *statement, const union value *params,
 	struct cell *cells, struct cursor **ret)
 {
-	enum fault fault = ready(db);
+	enum fault fault = db_ready(db);
 
 	if (fault == FAULT_NONE)
 		fault = cells_of(db, statement, params, cells);

@@ -2,6 +2,7 @@
 
 #include "base/path.h"
 #include "sqlc/render.h"
+#include "sqlc/table.h"
 
 #include <ctype.h>
 
@@ -432,24 +433,34 @@ struct text emit_list(struct arena *arena, const struct program *program)
 	return buffer_text(&b);
 }
 
+static void add_migrations(
+	struct buffer *b, const struct program *sqlite, const struct program *postgres)
+{
+	buffer_add_string(b, "\nstatic const struct migration migrations[] = {\n");
+	for (size_t i = 0; i < sqlite->schema_n; i++) {
+		buffer_add_string(b, "\t{ .name = ");
+		add_literal(b, path_name(text_from(sqlite->schema[i].file)), "");
+		buffer_add_string(b, ",\n\t\t.sqlite =\n\t\t");
+		add_literal(b, sqlite->schema[i].sql, "\\n");
+		buffer_add_string(b, ",\n\t\t.postgres =\n\t\t");
+		add_literal(b, postgres->schema[i].sql, "\\n");
+		buffer_add_string(b, " },\n");
+	}
+	buffer_add_string(b, "};\n");
+}
+
 struct text emit_schema(struct arena *arena, const struct program *sqlite,
-	const struct program *postgres, const char *symbol)
+	const struct program *postgres, const char *symbol, struct report *report)
 {
 	struct buffer b = start(arena, "sql/schema");
 
+	buffer_add_string(&b, "#include \"store/schema.h\"\n#include \"store/table.h\"\n");
+	add_migrations(&b, sqlite, postgres);
+	if (!emit_tables(arena, &b, sqlite, report))
+		return TEXT_NONE;
 	buffer_format(&b,
-		"#include \"store/schema.h\"\n\nstatic const struct migration migrations[] = {\n");
-	for (size_t i = 0; i < sqlite->schema_n; i++) {
-		buffer_add_string(&b, "\t{ .name = ");
-		add_literal(&b, path_name(text_from(sqlite->schema[i].file)), "");
-		buffer_add_string(&b, ",\n\t\t.sqlite =\n\t\t");
-		add_literal(&b, sqlite->schema[i].sql, "\\n");
-		buffer_add_string(&b, ",\n\t\t.postgres =\n\t\t");
-		add_literal(&b, postgres->schema[i].sql, "\\n");
-		buffer_add_string(&b, " },\n");
-	}
-	buffer_format(&b,
-		"};\n\nconst struct schema %s = { .migrations = migrations, .n = %zu };\n", symbol,
-		sqlite->schema_n);
+		"\nconst struct schema %s = {\n\t.migrations = migrations,\n\t.n = %zu,\n\t.tables = "
+		"tables,\n\t.tables_n = LENGTH_OF(tables),\n};\n",
+		symbol, sqlite->schema_n);
 	return buffer_text(&b);
 }

@@ -17,9 +17,9 @@ struct text emit_source(struct arena *arena, const struct unit *unit);
 /* Every statement of every unit, for whoever wants to hold them all against an engine. */
 struct text emit_list_header(struct arena *arena);
 struct text emit_list(struct arena *arena, const struct program *program);
-/* The schema as an array of struct migration called symbol; the files' names begin with their
- * numbers, and those of the two engines are the same. */
+/* The schema as a struct schema called symbol; the files' names begin with their numbers, and those
+ * of the two engines are the same.  Unknown, and reported, when it cannot be. */
 struct text emit_schema(struct arena *arena, const struct program *sqlite,
-	const struct program *postgres, const char *symbol);
+	const struct program *postgres, const char *symbol, struct report *report);
 
 #endif

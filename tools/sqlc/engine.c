@@ -275,3 +275,73 @@ struct text engine_target(struct engine *engine, struct text table, struct text 
 		"'INTEGER'",
 		table, column);
 }
+
+static struct text text_at(struct engine *engine, sqlite3_stmt *stmt, int column)
+{
+	return copy(engine, (const char *)sqlite3_column_text(stmt, column));
+}
+
+static void read_table_columns(struct engine *engine, struct table_found *table)
+{
+	sqlite3_stmt *stmt = NULL;
+	int rc = sqlite3_prepare_v2(engine->handle,
+		"SELECT c.name, c.type, c.\"notnull\" OR c.pk > 0, c.pk, f.\"table\" FROM "
+		"pragma_table_info(?1) c LEFT JOIN pragma_foreign_key_list(?1) f ON f.\"from\" = "
+		"c.name ORDER BY c.cid",
+		-1, &stmt, NULL);
+
+	if (rc == SQLITE_OK)
+		sqlite3_bind_text(stmt, 1, table->name.s, (int)table->name.n, SQLITE_STATIC);
+	while (rc == SQLITE_OK && sqlite3_step(stmt) == SQLITE_ROW) {
+		arena_grow(engine->arena, table->columns, table->columns_n, &table->columns_room);
+		table->columns[table->columns_n++] = (struct table_column){
+			.name = text_at(engine, stmt, 0),
+			.type = table->is_virtual ? TEXT("TEXT") : text_at(engine, stmt, 1),
+			.not_null = sqlite3_column_int(stmt, 2) != 0 || table->is_virtual,
+			.key = sqlite3_column_int64(stmt, 3),
+			.to = text_at(engine, stmt, 4),
+		};
+	}
+	sqlite3_finalize(stmt);
+}
+
+static int64_t count_rows(struct engine *engine, struct text table)
+{
+	sqlite3_stmt *stmt = NULL;
+	int64_t n = 0;
+
+	if (sqlite3_prepare_v2(engine->handle,
+		    arena_format(engine->arena, "SELECT count(*) FROM \"%.*s\"", TEXT_ARG(table)),
+		    -1, &stmt, NULL) == SQLITE_OK &&
+		sqlite3_step(stmt) == SQLITE_ROW)
+		n = sqlite3_column_int64(stmt, 0);
+	sqlite3_finalize(stmt);
+	return n;
+}
+
+void engine_tables(struct engine *engine, struct table_found **ret, size_t *ret_n)
+{
+	struct table_found *tables = NULL;
+	size_t n = 0, room = 0;
+	sqlite3_stmt *stmt = NULL;
+	int rc = sqlite3_prepare_v2(engine->handle,
+		"SELECT name, type = 'virtual' FROM pragma_table_list WHERE schema = 'main' AND "
+		"type IN ('table', 'virtual') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY "
+		"name",
+		-1, &stmt, NULL);
+
+	while (rc == SQLITE_OK && sqlite3_step(stmt) == SQLITE_ROW) {
+		arena_grow(engine->arena, tables, n, &room);
+		tables[n++] = (struct table_found){
+			.name = text_at(engine, stmt, 0),
+			.is_virtual = sqlite3_column_int(stmt, 1) != 0,
+		};
+	}
+	sqlite3_finalize(stmt);
+	for (size_t i = 0; i < n; i++) {
+		read_table_columns(engine, &tables[i]);
+		tables[i].rows = count_rows(engine, tables[i].name);
+	}
+	*ret = tables;
+	*ret_n = n;
+}

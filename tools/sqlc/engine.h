@@ -58,4 +58,24 @@ bool engine_gives(struct engine *engine, struct text table,
  * unknown if neither. */
 struct text engine_target(struct engine *engine, struct text table, struct text column);
 
+/* A column of a table, and what it refers to. */
+struct table_column {
+	struct text name;
+	struct text type; /* as declared: "TEXT" */
+	struct text to;   /* the table that it REFERENCES; unknown when none */
+	bool not_null;
+	int64_t key; /* 1.. of its place in the primary key; 0: not in it */
+};
+
+struct table_found {
+	struct text name;
+	bool is_virtual; /* its key is the rowid */
+	int64_t rows;    /* that the schema's own files put there */
+	struct table_column *columns;
+	size_t columns_n, columns_room;
+};
+
+/* Every table of the schema, by name, without SQLite's own and those that a virtual one keeps. */
+void engine_tables(struct engine *engine, struct table_found **ret, size_t *ret_n);
+
 #endif

@@ -197,6 +197,112 @@ TEST(keep_is_whole_or_not_at_all)
 	CHECK_INT(entries, 2);
 }
 
+/* The connection dies while it is kept, after it happened or before: it is there once, and said to be new. */
+TEST(keep_settles_an_uncertain_commit)
+{
+	for (int happens = 0; happens < 2; happens++) {
+		struct ctx *cx = fixture_ctx(arena);
+		struct record *record = fixture_record(arena, RECORD_MINUTES, "2024-03-12", third);
+		struct meeting_id id, again;
+		enum keep_outcome outcome = KEEP_UNCHANGED;
+		int64_t meetings, entries, broken;
+
+		db_lose_commit(cx->db, happens);
+		CHECK_INT(fixture_keep(cx, record, third, &outcome, &id), FAULT_NONE);
+		CHECK_INT(outcome, KEEP_NEW);
+		CHECK_INT(meeting_count(cx, &meetings), FAULT_NONE);
+		CHECK_INT(meetings, 1);
+		CHECK_INT(fixture_keep(cx, record, third, &outcome, &again), FAULT_NONE);
+		CHECK_INT(outcome, KEEP_UNCHANGED);
+		CHECK_INT(again.v, id.v);
+		CHECK_INT(journal_verify(cx, &entries, &broken), FAULT_NONE);
+		CHECK_INT(entries, 1);
+	}
+}
+
+struct asking {
+	int run;
+};
+
+static enum fault answer_body(struct change *change, void *what)
+{
+	struct asking *asking = what;
+
+	change->answer = text_from(arena_format(change->cx->arena, "/ting/%d", ++asking->run));
+	return journal_append(change, &(struct journal_entry){ .verb = "make", .noun = "thing", .noun_id = asking->run });
+}
+
+TEST(change_once_is_made_once_however_often_it_is_asked_for)
+{
+	struct ctx *cx = fixture_ctx(arena);
+	struct asking asking = { 0 };
+	struct text answer;
+	int64_t entries, broken;
+	bool before = true;
+
+	CHECK_INT(change_once(cx, TEXT("form 1"), answer_body, &asking, &answer, &before), FAULT_NONE);
+	CHECK(!before);
+	CHECK_TEXT(answer, "/ting/1");
+	CHECK_INT(change_once(cx, TEXT("form 1"), answer_body, &asking, &answer, &before), FAULT_NONE);
+	CHECK(before);
+	CHECK_TEXT(answer, "/ting/1");
+	CHECK_INT(journal_verify(cx, &entries, &broken), FAULT_NONE);
+	CHECK_INT(entries, 1);
+	CHECK_INT(change_once(cx, TEXT("form 2"), answer_body, &asking, &answer, &before), FAULT_NONE);
+	CHECK_TEXT(answer, "/ting/2");
+}
+
+TEST(change_once_settles_an_uncertain_commit)
+{
+	for (int happens = 0; happens < 2; happens++) {
+		struct ctx *cx = fixture_ctx(arena);
+		struct asking asking = { 0 };
+		struct text answer;
+		int64_t entries, broken;
+		bool before = true;
+
+		db_lose_commit(cx->db, happens);
+		CHECK_INT(change_once(cx, TEXT("form 1"), answer_body, &asking, &answer, &before), FAULT_NONE);
+		CHECK(!before);
+		CHECK_TEXT(answer, happens ? "/ting/1" : "/ting/2");
+		CHECK_INT(journal_verify(cx, &entries, &broken), FAULT_NONE);
+		CHECK_INT(entries, 1);
+	}
+}
+
+/* What one viewer's form answered is nobody else's to read: to another the key is new, and taken. */
+TEST(change_once_keeps_answers_to_whoever_asked)
+{
+	struct ctx *cx = fixture_ctx(arena);
+	struct asking asking = { 0 };
+	struct text answer = TEXT_NONE;
+	bool before = true;
+
+	CHECK_INT(change_once(cx, TEXT("form 1"), answer_body, &asking, &answer, &before), FAULT_NONE);
+	cx->viewer.v = VIEWER_PUBLIC;
+	answer = TEXT_NONE;
+	CHECK_INT(change_once(cx, TEXT("form 1"), answer_body, &asking, &answer, &before), FAULT_CONFLICT);
+	CHECK(!text_known(answer));
+}
+
+TEST(change_forgets_old_requests)
+{
+	struct ctx *cx = fixture_ctx(arena);
+	struct asking asking = { 0 };
+	struct text answer;
+	bool before = true;
+
+	CHECK_INT(change_once(cx, TEXT("form 1"), answer_body, &asking, &answer, &before), FAULT_NONE);
+	cx->now += (int64_t)(REQUEST_DAYS - 1) * 24 * 60 * 60 * MICROSECONDS;
+	CHECK_INT(change_forget_requests(cx), FAULT_NONE);
+	CHECK_INT(change_once(cx, TEXT("form 1"), answer_body, &asking, &answer, &before), FAULT_NONE);
+	CHECK(before);
+	cx->now += (int64_t)2 * 24 * 60 * 60 * MICROSECONDS;
+	CHECK_INT(change_forget_requests(cx), FAULT_NONE);
+	CHECK_INT(change_once(cx, TEXT("form 1"), answer_body, &asking, &answer, &before), FAULT_NONE);
+	CHECK(!before);
+}
+
 static enum fault say_nothing(struct change *change, void *what)
 {
 	(void)change;

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "database.h"
+#include "store/table.h"
 
 enum { OID_BOOL = 16, OID_BYTEA = 17, OID_INT8 = 20, OID_INT4 = 23, OID_TEXT = 25, OID_FLOAT8 = 701 };
 
@@ -57,6 +58,31 @@ static void check_statement(PGconn *link, const struct statement *statement)
 	PQclear(described);
 }
 
+static int check_tables(PGconn *link, const struct db *db)
+{
+	size_t tables_n;
+	const struct table *tables = db_tables(db, &tables_n);
+	int n = 0;
+
+	for (size_t i = 0; i < tables_n; i++) {
+		const struct table *t = &tables[i];
+		const struct statement *const all[] = { t->first, t->after, t->newest, t->put, t->count, t->empty, t->settle,
+			t->fill, t->loosen };
+
+		for (size_t k = 0; k < LENGTH_OF(all); k++) {
+			PGresult *prepared = all[k] != NULL ? PQprepare(link, all[k]->name, all[k]->postgres, 0, NULL) : NULL;
+
+			if (all[k] != NULL && PQresultStatus(prepared) != PGRES_COMMAND_OK) {
+				printf("# %s: %s", all[k]->name, PQerrorMessage(link));
+				CHECK(!"PostgreSQL prepares the statement");
+			}
+			n += all[k] != NULL;
+			PQclear(prepared);
+		}
+	}
+	return n;
+}
+
 TEST(every_query_is_one_of_postgresql)
 {
 	const char *url = database_new(arena);
@@ -74,6 +100,7 @@ TEST(every_query_is_one_of_postgresql)
 	for (const struct statement *const *const *unit = sql_statements; *unit != NULL; unit++)
 		for (const struct statement *const *statement = *unit; *statement != NULL; statement++, n++)
 			check_statement(link, *statement);
+	n += check_tables(link, db);
 	PQfinish(link);
 	printf("# %d statements\n", n);
 	CHECK(n > 50);

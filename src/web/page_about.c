@@ -70,38 +70,38 @@ enum fault page_problem(struct visit *visit, const struct problem *problem)
 	return frame_show(visit, &html);
 }
 
-static enum fault add_organizations(struct visit *visit, struct sitemap *map)
+static enum fault add_organizations(struct visit *visit, struct text origin, struct sitemap *map)
 {
 	struct organization_summary_row *rows;
 	size_t n;
 	enum fault fault = organization_list(&visit->cx, SITEMAP_ORGANIZATIONS, 0, &rows, &n);
 
 	for (size_t i = 0; i < n && fault == FAULT_NONE; i++)
-		sitemap_add(map, url_absolute(visit->cx.arena, visit->settings->origin,
+		sitemap_add(map, url_absolute(visit->cx.arena, origin,
 			url_organization(visit->cx.arena, rows[i].slug)));
 	return fault;
 }
 
-static enum fault add_meetings(struct visit *visit, struct sitemap *map)
+static enum fault add_meetings(struct visit *visit, struct text origin, struct sitemap *map)
 {
 	struct meeting_row *rows;
 	size_t n;
 	enum fault fault = meeting_list(&visit->cx, SITEMAP_MEETINGS, 0, &rows, &n);
 
 	for (size_t i = 0; i < n && fault == FAULT_NONE; i++)
-		sitemap_add(map, url_absolute(visit->cx.arena, visit->settings->origin,
+		sitemap_add(map, url_absolute(visit->cx.arena, origin,
 			url_meeting(visit->cx.arena, rows[i].organization_slug, rows[i].slug)));
 	return fault;
 }
 
-static enum fault add_matters(struct visit *visit, struct sitemap *map)
+static enum fault add_matters(struct visit *visit, struct text origin, struct sitemap *map)
 {
 	struct matter_summary_row *rows;
 	size_t n;
 	enum fault fault = matter_list(&visit->cx, SITEMAP_MATTERS, 0, &rows, &n);
 
 	for (size_t i = 0; i < n && fault == FAULT_NONE; i++)
-		sitemap_add(map, url_absolute(visit->cx.arena, visit->settings->origin, url_matter(visit->cx.arena, rows[i].slug)));
+		sitemap_add(map, url_absolute(visit->cx.arena, origin, url_matter(visit->cx.arena, rows[i].slug)));
 	return fault;
 }
 
@@ -109,15 +109,16 @@ static enum fault add_matters(struct visit *visit, struct sitemap *map)
 enum fault page_sitemap(struct visit *visit)
 {
 	static const enum address always[] = { ADDRESS_FRONT, ADDRESS_ORGANIZATIONS, ADDRESS_MATTERS, ADDRESS_ACCESSIBILITY };
+	struct text origin = visit_origin(visit);
 	struct sitemap map = sitemap_in(visit->cx.arena);
 	enum fault fault;
 
 	for (size_t i = 0; i < LENGTH_OF(always); i++)
-		sitemap_add(&map, url_absolute(visit->cx.arena, visit->settings->origin, url_to(visit->cx.arena, always[i])));
-	fault = add_organizations(visit, &map);
+		sitemap_add(&map, url_absolute(visit->cx.arena, origin, url_to(visit->cx.arena, always[i])));
+	fault = add_organizations(visit, origin, &map);
 	if (fault == FAULT_NONE)
-		fault = add_meetings(visit, &map);
+		fault = add_meetings(visit, origin, &map);
 	if (fault == FAULT_NONE)
-		fault = add_matters(visit, &map);
+		fault = add_matters(visit, origin, &map);
 	return fault == FAULT_NONE ? visit_xml(visit, sitemap_finish(&map)) : fault;
 }

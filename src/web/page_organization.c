@@ -166,7 +166,7 @@ static struct text feed_title(const struct visit *visit, const struct news_row *
 static enum fault organization_feed(struct visit *visit, const struct organization_row *facts)
 {
 	struct arena *arena = visit->cx.arena;
-	struct text origin = visit->settings->origin;
+	struct text origin = visit_origin(visit);
 	struct feed feed = {
 		.title = facts->name,
 		.self = url_absolute(arena, origin, visit_url_as(visit, AS_ATOM)),

@@ -325,7 +325,7 @@ void site_answer(struct site *site, struct request *rq, struct response *ret)
 	if (route != NULL)
 		answer_route(&visit, route);
 	answer_dress(site->wardrobe, rq->arena, wants_gzip(rq), ret);
-	if (route != NULL && route->kept && may_be_kept(site, rq) && !visit.place.moved && !ret->secret)
+	if (route != NULL && route->kept && may_be_kept(site, rq) && !visit.place.moved && !visit.passing && !ret->secret)
 		keep_answer(site, &visit, ret, version);
 	answer_fit(rq, ret);
 }

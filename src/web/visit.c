@@ -1,6 +1,7 @@
 #include "web/visit.h"
 
 #include "web/percent.h"
+#include "web/site.h"
 
 enum { NAME_MAX_BYTES = 1 << 10 }; /* of a file, escaped */
 
@@ -75,6 +76,16 @@ void visit_attachment(struct visit *visit, struct text name)
 	buffer_add_string(&b, "attachment; filename*=UTF-8''");
 	percent_encode(&b, name);
 	response_add(visit->response, "Content-Disposition", text_string(visit->cx.arena, buffer_text(&b)));
+}
+
+struct text visit_origin(struct visit *visit)
+{
+	struct text host = text_empty(visit->rq->host) ? TEXT("localhost") : visit->rq->host;
+
+	if (!text_empty(visit->settings->origin))
+		return visit->settings->origin;
+	visit->passing = true;
+	return text_join(visit->cx.arena, TEXT("http://"), TEXT(""), host);
 }
 
 /* What was given of the form, and the language when it was chosen; at most one more than a form has fields. */

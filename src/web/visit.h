@@ -33,6 +33,7 @@ struct visit {
 	struct visitor visitor;
 	const struct site_settings *settings;
 	struct response *response;
+	bool passing; /* the answer is for this visitor alone, and not kept for others */
 };
 
 enum fault visit_html(struct visit *visit, struct text html);
@@ -48,6 +49,10 @@ enum fault visit_file(struct visit *visit, const char *type, struct text tag, in
 	enum fault (*read)(void *what, int64_t from, int64_t most, struct text *ret), void *what);
 /* The browser shall keep it under this name; the name is put in as RFC 6266 wants it. */
 void visit_attachment(struct visit *visit, struct text name);
+
+/* "https://referater.example.dk", for addresses in full.  When the operator did not say, it is what the visitor called us,
+ * and the answer is not kept: nobody shall find another visitor's word for us in it. */
+struct text visit_origin(struct visit *visit);
 
 /* The address of this very page in another form or language. */
 struct url visit_url_as(struct visit *visit, enum address_as as);

@@ -87,12 +87,12 @@ static void keep_meeting(struct ctx *cx, enum record_kind kind, const char *orga
 		abort();
 }
 
-static struct site *open_site(struct arena *arena, struct ctx *cx)
+static struct site *open_site(struct arena *arena, struct ctx *cx, struct text origin, size_t cache_max)
 {
 	struct site_settings *settings = arena_new(arena, struct site_settings, 1);
 
 	*settings = (struct site_settings){ .db = cx->db, .routes = routes, .file = static_file, .problem_view = page_problem,
-		.origin = TEXT("https://referater.example"), .contact = TEXT("mailto:post@referater.example") };
+		.origin = origin, .contact = TEXT("mailto:post@referater.example"), .cache_max = cache_max };
 	return site_open(arena, settings);
 }
 
@@ -106,19 +106,29 @@ static struct ctx *open_database(struct arena *arena)
 	return cx;
 }
 
-struct site *portal_open_empty(struct arena *arena)
-{
-	return open_site(arena, open_database(arena));
-}
-
-struct site *portal_open(struct arena *arena)
+static struct ctx *with_meetings(struct arena *arena)
 {
 	struct ctx *cx = open_database(arena);
 
 	keep_meeting(cx, RECORD_MINUTES, "\xc3\x98konomiudvalget", "2024-03-12T15:00", true);
 	keep_meeting(cx, RECORD_AGENDA, "\xc3\x98konomiudvalget", "2024-05-14T15:00", true);
 	keep_meeting(cx, RECORD_MINUTES, "Personaleudvalget", "2023-12-05", false);
-	return open_site(arena, cx);
+	return cx;
+}
+
+struct site *portal_open(struct arena *arena)
+{
+	return open_site(arena, with_meetings(arena), TEXT("https://referater.example"), 0);
+}
+
+struct site *portal_open_empty(struct arena *arena)
+{
+	return open_site(arena, open_database(arena), TEXT("https://referater.example"), 0);
+}
+
+struct site *portal_open_unnamed(struct arena *arena)
+{
+	return open_site(arena, with_meetings(arena), TEXT(""), 1 << 20);
 }
 
 struct response portal_get(struct arena *arena, struct site *site, const char *target, const char *language)

@@ -10,6 +10,9 @@ struct site *portal_open(struct arena *arena);
 /* The same, and nothing was imported yet. */
 struct site *portal_open_empty(struct arena *arena);
 
+/* The same with a page cache, and nobody said what the portal is called. */
+struct site *portal_open_unnamed(struct arena *arena);
+
 /* The answer to a GET; Accept-Language may be NULL. */
 struct response portal_get(struct arena *arena, struct site *site, const char *target, const char *language);
 const char *portal_field(const struct response *response, const char *name);

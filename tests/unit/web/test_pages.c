@@ -100,6 +100,25 @@ TEST(pages_are_safe_from_what_a_document_says)
 	}
 }
 
+/* Where the operator did not say what the portal is called, each visitor gets their own word for it and nobody another's. */
+TEST(pages_name_addresses_in_full_without_an_origin)
+{
+	static const char *const targets[] = { "/sitemap.xml", "/udvalg/oekonomiudvalget.atom" };
+	struct site *site = portal_open_unnamed(arena);
+
+	for (size_t i = 0; i < LENGTH_OF(targets); i++) {
+		struct request rq = { .arena = arena, .method = METHOD_GET, .target = text_from(targets[i]), .host = TEXT("evil.example") };
+		struct response response;
+
+		site_answer(site, &rq, &response);
+		CHECK(portal_holds(&response, "http://evil.example" MEETING));
+		response = portal_get(arena, site, targets[i], NULL);
+		CHECK(portal_holds(&response, "http://x" MEETING));
+		CHECK(!portal_holds(&response, "evil"));
+	}
+	CHECK(portal_get(arena, site, MEETING, NULL).ready != NULL || portal_get(arena, site, MEETING, NULL).ready != NULL);
+}
+
 TEST(pages_speak_english)
 {
 	static const struct {

@@ -247,7 +247,7 @@ enum fault write_pdf(struct arena *arena, const struct doc *doc, const struct pd
 	if (fault != FAULT_NONE)
 		return fault;
 	bytes = print(&job);
-	if (job.file.out.full)
+	if (job.file.out.full || job.setting.faces.full)
 		return refuse(why, FAULT_LIMIT, N_("The document is too long for one PDF."));
 	*ret = (struct pdf){
 		.bytes = text_copy(arena, bytes),

@@ -2,7 +2,7 @@
  *
  *     typeset [-n TIMES] [-r COPIES] [-c] [-e FILE] [-l LOGO] [-s] [-w HTML] INPUT OUTPUT
  *
- * -n sets it so many times and says on standard error how long one took; -r sets so many copies of the text after one
+ * -n sets it so many times and says on standard error how long the quickest took; -r sets so many copies of the text after one
  * another; -c leaves the contents out; -e encloses a file; -l is the logo; -s adds a signature sheet;
  * -w writes the same document as a page of HTML beside it.
  */
@@ -133,6 +133,7 @@ int main(int argc, char **argv)
 	struct arena arena = { .fuse = (size_t)2 << 30 };
 	struct options o;
 	struct timespec before, after;
+	double took, best = 1e9;
 	struct refusal why = REFUSAL_INIT;
 	struct pdf pdf;
 	struct doc doc;
@@ -149,9 +150,10 @@ int main(int argc, char **argv)
 		if (write_pdf(&arena, &doc, &o.settings, &why, &pdf) != FAULT_NONE)
 			fail(&why);
 		clock_gettime(CLOCK_MONOTONIC, &after);
+		took = (double)(after.tv_sec - before.tv_sec) * 1e3 + (double)(after.tv_nsec - before.tv_nsec) / 1e6;
+		best = took < best ? took : best;
 	}
-	fprintf(stderr, "%zu pages, %zu bytes, %.2f ms\n", pdf.pages, pdf.bytes.n,
-		(double)(after.tv_sec - before.tv_sec) * 1e3 + (double)(after.tv_nsec - before.tv_nsec) / 1e6);
+	fprintf(stderr, "%zu pages, %zu bytes, %.2f ms\n", pdf.pages, pdf.bytes.n, best);
 	for (size_t i = 0; i < pdf.missing_n; i++)
 		fprintf(stderr, "no typeface has U+%04X (%zu times)\n", pdf.missing[i].rune, pdf.missing[i].times);
 	if (path_write(argv[optind + 1], pdf.bytes, &why) != FAULT_NONE)

@@ -148,6 +148,18 @@ static unsigned hash_of(uint32_t glyph, struct text text)
 	return hash % HASHES;
 }
 
+int face_code_bytes(unsigned code, unsigned char ret[2])
+{
+	if (code < FACE_CODE_WIDE) {
+		ret[0] = (unsigned char)code;
+		return 1;
+	}
+	code += (FACE_CODE_WIDE << 8) - FACE_CODE_WIDE;
+	ret[0] = (unsigned char)(code >> 8);
+	ret[1] = (unsigned char)(code & 0xff);
+	return 2;
+}
+
 int face_code(struct faces *faces, struct face *face, uint32_t glyph, struct text text)
 {
 	int *head = &face->heads[hash_of(glyph, text)];
@@ -156,8 +168,10 @@ int face_code(struct faces *faces, struct face *face, uint32_t glyph, struct tex
 	for (int at = *head; at != 0; at = face->codes[at].next)
 		if (face->codes[at].glyph == glyph && text_eq(face->codes[at].text, text))
 			return at;
-	if (face->codes_n == FACE_CODES_MAX)
-		return *head;
+	if (face->codes_n == FACE_CODES_MAX) {
+		faces->full = true;
+		return 0;
+	}
 	arena_grow(faces->arena, face->codes, face->codes_n, &face->codes_room);
 	code = &face->codes[face->codes_n];
 	*code = (struct face_code){ .glyph = glyph, .text = text, .next = *head };

@@ -13,7 +13,11 @@
 #include "base/fault.h"
 #include "doc/pdf/file.h"
 
-enum { FACE_CODES_MAX = 0xffff }; /* two bytes a code; no face has more glyphs */
+/* Codes below FACE_CODE_WIDE are one byte in the file, and hold nearly all a document shows; the others are two. */
+enum {
+	FACE_CODE_WIDE = 0xe0,
+	FACE_CODES_MAX = FACE_CODE_WIDE + 0x2000, /* of one face: <e000> to <ffff>, three times what a large face has */
+};
 
 enum family {
 	FAMILY_TEXT,    /* for reading */
@@ -57,7 +61,11 @@ struct faces {
 	const char *folder;
 	struct face *all; /* by index into the table of face.c; loaded when first asked for */
 	size_t n;
+	bool full; /* FACE_CODES_MAX */
 };
+
+/* The bytes of a code: as many as are returned. */
+int face_code_bytes(unsigned code, unsigned char ret[2]);
 
 /* Fails when the first face for reading is not on this machine; it stands in for the others. */
 must_check enum fault faces_open(struct arena *arena, const char *folder, struct refusal *why, struct faces *ret);

@@ -209,11 +209,15 @@ static void move_pen(struct sheet *sheet, int64_t wanted)
 
 static void add_code(struct sheet *sheet, unsigned code)
 {
+	unsigned char bytes[2];
+	int n;
+
 	if (!sheet->in_string)
 		buffer_add_byte(sheet->b, '(');
 	sheet->in_string = true;
-	for (int shift = 8; shift >= 0; shift -= 8) {
-		char c = (char)(code >> shift & 0xff);
+	n = face_code_bytes(code, bytes);
+	for (int i = 0; i < n; i++) {
+		char c = (char)bytes[i];
 
 		if (c == '(' || c == ')' || c == '\\')
 			buffer_add_byte(sheet->b, '\\');

@@ -78,6 +78,17 @@ static void add_utf16(struct buffer *b, struct text text)
 	}
 }
 
+static void add_code(struct buffer *b, unsigned code)
+{
+	unsigned char bytes[2];
+	int n = face_code_bytes(code, bytes);
+
+	buffer_add_byte(b, '<');
+	for (int i = 0; i < n; i++)
+		buffer_format(b, "%02x", bytes[i]);
+	buffer_add(b, TEXT("><"));
+}
+
 /* Which text each code is. */
 static int write_texts(struct pdf_file *file, const struct face *face)
 {
@@ -87,13 +98,13 @@ static int write_texts(struct pdf_file *file, const struct face *face)
 	buffer_add(&b, TEXT("/CIDInit/ProcSet findresource begin 12 dict begin begincmap\n"
 		"/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
 		"/CMapName/Adobe-Identity-UCS def/CMapType 2 def\n"
-		"1 begincodespacerange<0000><ffff>endcodespacerange\n"));
+		"2 begincodespacerange<00><df><e000><ffff>endcodespacerange\n"));
 	for (size_t i = 1; i < face->codes_n; i++) {
 		size_t left = face->codes_n - i;
 
 		if ((i - 1) % MAP_LINES == 0)
 			buffer_format(&b, "%zu beginbfchar\n", left < MAP_LINES ? left : MAP_LINES);
-		buffer_format(&b, "<%04zx><", i);
+		add_code(&b, (unsigned)i);
 		add_utf16(&b, face->codes[i].text);
 		buffer_add(&b, TEXT(">\n"));
 		if (i % MAP_LINES == 0 || left == 1)
@@ -146,7 +157,27 @@ static int write_descendant(struct pdf_file *file, const struct face *face, cons
 	return number;
 }
 
-static void write_face(struct faces *faces, const struct face *face, struct pdf_file *file)
+/* Which number each code is: the codes in order, whether one byte or two (ISO 32000-1, 9.7.5).  A range may differ in its
+ * last byte alone. */
+static int write_codes(struct pdf_file *file)
+{
+	struct buffer b = buffer_in(file->arena, 4096);
+	int number = pdf_reserve(file);
+
+	buffer_add(&b, TEXT("/CIDInit/ProcSet findresource begin 12 dict begin begincmap\n"
+		"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>def\n"
+		"/CMapName/Sagsgang-H def/CMapType 1 def/WMode 0 def\n"
+		"2 begincodespacerange<00><df><e000><ffff>endcodespacerange\n33 begincidrange\n<00><df>0\n"));
+	for (int high = FACE_CODE_WIDE; high <= 0xff; high++)
+		buffer_format(&b, "<%02x00><%02xff>%d\n", high, high, FACE_CODE_WIDE + (high - FACE_CODE_WIDE) * 256);
+	buffer_add(&b, TEXT("endcidrange\nendcmap CMapName currentdict/CMap defineresource pop end end\n"));
+	pdf_stream(file, number,
+		TEXT("/Type/CMap/CMapName/Sagsgang-H/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/WMode 0"),
+		buffer_text(&b));
+	return number;
+}
+
+static void write_face(struct faces *faces, const struct face *face, struct pdf_file *file, int codes)
 {
 	const char *name = subset_name(faces->arena, face);
 	hb_subset_plan_t *plan = plan_of(face);
@@ -162,13 +193,17 @@ static void write_face(struct faces *faces, const struct face *face, struct pdf_
 	descendant = write_descendant(file, face, name, descriptor, glyphs);
 	pdf_object(file, face->object,
 		text_from(arena_format(file->arena,
-			"<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>",
-			name, descendant, texts)));
+			"<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding %d 0 R/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>",
+			name, codes, descendant, texts)));
 }
 
 void faces_write(struct faces *faces, struct pdf_file *file)
 {
+	int codes = 0;
+
 	for (size_t i = 0; i < faces->n; i++)
-		if (faces->all[i].object != 0)
-			write_face(faces, &faces->all[i], file);
+		if (faces->all[i].object != 0) {
+			codes = codes != 0 ? codes : write_codes(file);
+			write_face(faces, &faces->all[i], file, codes);
+		}
 }

@@ -7,7 +7,7 @@
 set -eu
 cd "$(dirname "$0")/../.."
 program=${SAGSGANG:-build/sagsgang}
-[ -x "$program" ] || program=build/src/sagsgang
+[ -x "$program" ] || program=build/sagsgang
 rounds=${ROUNDS:-5}
 seconds=${SECONDS_EACH:-4}
 connections=${CONNECTIONS:-64}

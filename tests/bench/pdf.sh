@@ -4,7 +4,7 @@
 # the machine adds is no property of a program.
 set -eu
 cd "$(dirname "$0")/../.."
-program=${SAGSGANG:-build/src/sagsgang}
+program=${SAGSGANG:-build/sagsgang}
 typeset=${TYPESET:-build/tests/pdf/typeset}
 runs=${RUNS:-5}
 work=$(mktemp -d)

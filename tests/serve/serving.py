@@ -15,7 +15,7 @@ import time
 PATIENCE = 20  # seconds until something that must happen has not; long, for slow machines under sanitizers
 BUILD = os.path.abspath(os.environ.get("BUILD", "build-test"))
 PROBE = os.path.join(BUILD, "tests/serve/serve-probe")
-PROGRAM = os.path.abspath(os.environ.get("SAGSGANG", os.path.join(BUILD, "src/sagsgang")))
+PROGRAM = os.path.abspath(os.environ.get("SAGSGANG", os.path.join(BUILD, "sagsgang")))
 
 checks = 0
 failed = 0

@@ -2,7 +2,9 @@
 # Killed at any moment, twice at once, without room on the disk: nothing double, nothing half, and the next try is whole.
 . "$(dirname "$0")/tap.sh"
 export SAGSGANG_LANG=en
-documents=$EXAMPLES/documents
+# In a place of its own, by which its readers are known among those of other tests.
+documents=$work/documents
+cp -r "$EXAMPLES/documents" "$documents"
 files=$(find "$documents" -type f | wc -l)
 
 # Everything that a database holds, as numbers: rows of each table, and what cannot be told apart by them.
@@ -83,7 +85,7 @@ for i in $(seq 40); do
 	done
 done
 "$sagsgang" import "$work/many" >"$work/stopped.out" 2>&1 &
-sleep 0.5
+until grep -q ': a new ' "$work/stopped.out"; do sleep 0.02; done
 kill -INT $!
 wait $!
 is $? 1 'stopped by Ctrl-C'

@@ -169,6 +169,28 @@ static enum fault read_form(struct visit *visit, const struct route *route)
 		from_body ? visit->rq->body : query_of(visit->rq->target), &visit->form);
 }
 
+struct showing {
+	struct visit *visit;
+	const struct route *route;
+};
+
+static enum fault show_in_snapshot(struct db *db, void *what)
+{
+	struct showing *showing = what;
+
+	return showing->route->page(showing->visit);
+}
+
+/* A page that is kept for others says one thing: all its queries see one state of the record. */
+static enum fault show_page(struct visit *visit, const struct route *route)
+{
+	struct showing showing = { visit, route };
+
+	if (!route->kept || visit->cx.db == NULL)
+		return route->page(visit);
+	return db_read(visit->cx.db, &visit->cx.why, show_in_snapshot, &showing);
+}
+
 static void call_page(struct visit *visit, const struct route *route)
 {
 	bool posted = visit->rq->method == METHOD_POST;
@@ -182,7 +204,7 @@ static void call_page(struct visit *visit, const struct route *route)
 	response_add(visit->response, "Content-Language", lang_tag(visit->cx.lang));
 	fault = posted ? session_check_form(visit) : FAULT_NONE;
 	if (fault == FAULT_NONE)
-		fault = posted ? route->submit(visit) : route->page(visit);
+		fault = posted ? route->submit(visit) : show_page(visit, route);
 	if (fault != FAULT_NONE)
 		show_fault(visit, fault);
 }

@@ -78,6 +78,8 @@ static struct text unmarked(struct text t)
 	static const char *const bullets[] = { "- ", "\xe2\x80\xa2", "* ", "\xe2\x80\x93 ", "\xc2\xb7" };
 
 	t = text_trim(t);
+	if (begins_small(t) && (text_starts(text_after(t, 1), TEXT(") ")) || text_starts(text_after(t, 2), TEXT(") "))))
+		return text_trim(text_after(t, text_find_byte(t, ')') + 1));
 	for (size_t i = 0; i < LENGTH_OF(bullets); i++)
 		if (text_starts(t, text_from(bullets[i])))
 			return text_trim(text_after(t, strlen(bullets[i])));

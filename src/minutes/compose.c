@@ -206,6 +206,36 @@ static enum fault add_earlier(struct composing *c, const struct record_item *ite
 	return fault;
 }
 
+/* "a) Kort.pdf": in a list it would be read as the list's letter. */
+static bool is_lettered(struct text t)
+{
+	size_t end = text_find_byte(text_from_to(t, 0, 3), ')');
+
+	return end > 0 && end < text_from_to(t, 0, 3).n && begins_small(t);
+}
+
+/* A list, but paragraphs when a name would not survive it. */
+static void add_files(struct composing *c, const struct record_item *item)
+{
+	bool lettered = false;
+
+	if (item->files_n == 0)
+		return;
+	for (size_t i = 0; i < item->files_n; i++)
+		lettered = lettered || is_lettered(item->files[i]);
+	heading(c, 3, TEXT("Bilag"));
+	if (!lettered)
+		open_list(c);
+	for (size_t i = 0; i < item->files_n; i++) {
+		if (lettered)
+			paragraph(c, item->files[i]);
+		else
+			list_item(c, item->files[i]);
+	}
+	if (!lettered)
+		doc_close(&c->b);
+}
+
 static enum fault add_item(struct composing *c, const struct record_item *item)
 {
 	struct buffer guests = buffer_in(c->arena, DOC_BYTES_MAX);
@@ -223,13 +253,7 @@ static enum fault add_item(struct composing *c, const struct record_item *item)
 			heading(c, 3, item->sections[i].heading);
 		fault = add_text(c, item->sections[i].text, 4);
 	}
-	if (item->files_n > 0) {
-		heading(c, 3, TEXT("Bilag"));
-		open_list(c);
-		for (size_t i = 0; i < item->files_n; i++)
-			list_item(c, item->files[i]);
-		doc_close(&c->b);
-	}
+	add_files(c, item);
 	return fault == FAULT_NONE ? add_earlier(c, item) : fault;
 }
 

@@ -364,3 +364,40 @@ struct record *generate_record(struct generator *g)
 	r->kind_stated = chance(g, 80) || (r->kind == RECORD_MINUTES) != decides(r);
 	return r;
 }
+
+/* Texts without a tree */
+
+static const char *const lines[] = { "", "", "", "", "", "\f", "Solbæk Kommune", "REFERAT", "Dagsorden", "Åbent referat",
+	"Referat fra ordinært møde i Byrådet onsdag den 6. april 2016 kl. 17:00 i Byrådssalen", "REFERAT HovedMED d. 19-09-2024",
+	"Økonomiudvalget", "Møde torsdag den 30. november 2017", "Tirsdag d. 05. december 2023 kl. 13:00", "Mødedato: 22.04.2021",
+	"24-09-2019", "Kl. 8:00", "kl. 15:00 - 17.30", "Sluttidspunkt: 16:25", "Sted: Teams", "Mødested", "Byrådssalen",
+	"Mødelokale Rosen", "Medlemmer: Agnes Buskbjerg (A), Carlo Drejø, V", "Deltagere:", "- Vera Nybroe (A), formand", "Kurt Ottesgaard",
+	"Fraværende: Carlo Drejø (syg)", "Afbud fra Agnes Buskbjerg. I stedet mødte Wanda Fogtdal.", "Fraværende", "Ingen",
+	"Afbud: Lise Hornbæk, F - Emil Ryeborg stedfortræder", "Bemærkninger: Afbud fra Kaj Ølholm og Bo Krogh.", "Til stede: Bo Krogh",
+	"Carlo Drejø deltog ikke i punkt 2-3", "Næste møde: 10-04-2030", "Næste møde holdes den 10. april 2030.", "Publiceret: 31-08-2017",
+	"Indholdsfortegnelse", "Meddelelser.....\t3", "1. Godkendelse af dagsorden", "1. Godkendelse af dagsorden", "2. Eventuelt", "3. Salg og",
+	"køb af jord", "12 GODKENDELSE", "Punkt 1: Meddelelser", "Punkt 2: Lukket: Underskriftsark", "Punkt 3", "Pkt. 115", "2: Budget",
+	"1 (Åben) Valg", "Lukkede punkter", "Åbent", "Lukket", "22-011382", "Sagsnr. 16/04521", "Sagsnr.:", "00.22.04-G01-2-18",
+	"Sagsfremstilling", "Indstilling", "Indstilling: Formanden indstiller, at det godkendes.", "Beslutning", "BESLUTNING",
+	"Beslutning i Byrådet den 28-10-2014", "Beslutning i Teknisk Udvalg den 07-10-2014", "Opsamling fra mødet 1. november 2023", "Bilag",
+	"Bilag: Kort.pdf", "Bilag 1: Lokalplan, udkast", "Ingen bilag.", "Sagens forløb", "31-01-2022 Sundhedsudvalget.",
+	"Beslutning ikke frigivet", "Økonomiudvalget, 9. oktober 2019, pkt. 153:", "Side 1 af 2", "Ældreudvalget 02-02-2018", "Til toppen",
+	"Udvalget drøftede sagen. Der er behov for *mere* viden om snake_case og K&L.", "**Vurdering**", "Det er **vigtigt** at [se](http://x.dk/a_b)",
+	"- et punkt", "- a) et led", "a) at der bygges", "b) at der males", "1. at sagen drøftes", "2. at den sendes videre", "• kugle",
+	" - indrykket", "   fortsat", "-Der kan ses", "Direktionen indstiller, at sagen drøftes.", "Gæster: Lene Lilja; Bo",
+	"I punktet deltager områdechef Lene Lilja og konsulent Rikke Buhl (Sundhed).", "udvalgets møde", "og mere.", "2023", "***", "# x", "| a |",
+	"Vedtaget. Fraværende: Jørn Husbond (V)", "Ad 1. Vedtaget.", "Mødet hævet kl. 17.12", "Udvalg: Børneudvalget", "שלום", "\xe2\x80\x8d" };
+
+struct text generate_text(struct generator *g)
+{
+	struct buffer b = buffer_in(g->arena, 1 << 20);
+	size_t n = 5 + generate_below(g, 60);
+
+	if (chance(g, 70))
+		buffer_add_string(&b, "Referat\n\nByrådet\n\n");
+	for (size_t i = 0; i < n; i++) {
+		buffer_add_string(&b, lines[generate_below(g, LENGTH_OF(lines))]);
+		buffer_add_string(&b, chance(g, 40) ? "\n\n" : "\n");
+	}
+	return buffer_text(&b);
+}

@@ -19,5 +19,7 @@ uint64_t generate_below(struct generator *g, uint64_t n);
 /* One line of odd words, trimmed and not empty. */
 struct text generate_line(struct generator *g);
 struct record *generate_record(struct generator *g);
+/* Plain text made of lines as agendas have them, in any order: what a torn, shuffled or doubled document looks like. */
+struct text generate_text(struct generator *g);
 
 #endif

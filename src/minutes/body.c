@@ -327,9 +327,10 @@ static size_t add_typographic(struct body *body, size_t i, size_t to, const stru
 
 struct text body_text(struct lines *lines, size_t from, size_t to, size_t skip, enum body_place place)
 {
-	struct body body = { .lines = lines, .b = doc_build(lines->arena), .least_level = (int)place };
+	struct body body = { .lines = lines, .b = doc_build(lines->scratch), .least_level = (int)place };
 	const struct line *before = NULL;
 	struct text text = TEXT("");
+	enum fault fault;
 
 	for (size_t i = from; i < to;) {
 		struct line *line = &lines->v[i];
@@ -349,8 +350,9 @@ struct text body_text(struct lines *lines, size_t from, size_t to, size_t skip, 
 		}
 	}
 	close_lists(&body, 0);
-	if (doc_write_markdown(lines->arena, doc_finish(&body.b)->first, BODY_BYTES_MAX, NULL, &text) == FAULT_NONE)
-		return text;
-	lines->too_long = true;
-	return TEXT_NONE;
+	fault = doc_write_markdown(lines->scratch, doc_finish(&body.b)->first, BODY_BYTES_MAX, NULL, &text);
+	lines->too_long = lines->too_long || fault != FAULT_NONE;
+	text = fault == FAULT_NONE ? text_copy(lines->arena, text) : TEXT_NONE;
+	arena_clear(lines->scratch);
+	return text;
 }

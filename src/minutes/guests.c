@@ -8,6 +8,7 @@
 enum {
 	WORDS_BETWEEN_MAX = 9, /* "kommunaldirektør i Ballerup og medlem af Velfærdsrådet Eik Møller" */
 	NAME_WORDS_MAX = 4,
+	GUESTS_MAX = 200, /* of one item: more are no guests but a list of something */
 };
 
 static bool speaks_of_guests(struct text sentence)
@@ -82,7 +83,7 @@ static void find_in_sentence(const struct sections_ask *ask, struct record_item 
 	while (text_word(&rest, &word)) {
 		struct text name;
 
-		if (!is_office(bare(word)))
+		if (item->guests_n >= GUESTS_MAX || !is_office(bare(word)))
 			continue;
 		name = name_after(rest);
 		if (!text_known(name) || attendance_names(ask->attendance, name) || known_already(item, name))

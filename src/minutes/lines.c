@@ -100,9 +100,9 @@ static size_t widest(const struct lines *lines)
 	return width;
 }
 
-struct lines lines_of(struct arena *arena, const struct doc *doc)
+struct lines lines_of(struct arena *arena, struct arena *scratch, const struct doc *doc)
 {
-	struct lines lines = { .arena = arena, .typographic = doc->typographic };
+	struct lines lines = { .arena = arena, .scratch = scratch, .typographic = doc->typographic };
 
 	add_blocks(&lines, NULL, doc->first);
 	lines.width = widest(&lines);

@@ -27,11 +27,13 @@ struct line {
 	const struct doc_block *leaf, *top;      /* the block it is in, and that block's outermost */
 	const struct doc_inline *first, *end;    /* its inlines, end excluded */
 	enum line_use use;
+	size_t heading_n; /* bytes of a LINE_BODY before its text: "Indstilling: " */
 	const char *why; /* of LINE_ASIDE; static */
 };
 
 struct lines {
 	struct arena *arena;
+	struct arena *scratch; /* for what is done with when a text is made; cleared by whoever uses it */
 	struct line *v;
 	size_t n, room;
 	bool typographic;
@@ -40,7 +42,7 @@ struct lines {
 	size_t width; /* letters of the widest line: where the page broke lines */
 };
 
-struct lines lines_of(struct arena *arena, const struct doc *doc);
+struct lines lines_of(struct arena *arena, struct arena *scratch, const struct doc *doc);
 
 void line_set_aside(struct line *line, const char *why);
 /* Index of the next line from `from` on that is not set aside; lines->n when there is none. */

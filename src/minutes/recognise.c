@@ -191,65 +191,89 @@ static void fill_record(struct recognition *r)
 		record->items[i] = r->items.v[i].item;
 }
 
-/* Lines nobody used, and words of used lines that no field carries, are set aside: nothing is thrown away. */
-static void set_rest_aside(struct recognition *r)
+static void set_aside(struct recognition *r, const struct line *line, struct text text, const char *why)
 {
 	struct record *record = r->record;
-	struct words left = words_of_record(r->arena, record);
+
+	if (text.n == 0)
+		return;
+	arena_grow(r->arena, record->set_aside, record->set_aside_n, &r->set_aside_room);
+	record->set_aside[record->set_aside_n++] = (struct record_set_aside){ line->number, text, why };
+}
+
+/* Lines nobody used, and words of used lines that no field carries, are set aside: nothing is thrown away.  What a text is
+ * made of stands in it whole, so that only the fields' words need counting. */
+static void set_rest_aside(struct recognition *r)
+{
+	struct words left = words_of_fields(r->lines.scratch, r->record);
 
 	for (size_t i = 0; i < r->lines.n; i++)
-		if (r->lines.v[i].use == LINE_BODY)
-			words_take(&left, r->lines.v[i].text, NULL);
+		words_take(&left, text_from_to(r->lines.v[i].text, 0, r->lines.v[i].heading_n), NULL);
 	for (size_t i = 0; i < r->lines.n; i++) {
-		struct line *line = &r->lines.v[i];
-		struct record_set_aside aside = { line->number, line->text, line->why };
+		const struct line *line = &r->lines.v[i];
+		struct buffer rest = buffer_in(r->arena, DOC_BYTES_MAX);
 
-		if (line->use == LINE_BODY)
-			continue;
-		if (line->use == LINE_UNUSED)
-			aside.why = N_("not understood");
-		if (line->use == LINE_FIELD) {
-			struct buffer rest = buffer_in(r->arena, DOC_BYTES_MAX);
-
-			aside.why = N_("read as a field");
+		switch (line->use) {
+		case LINE_BODY:
+			break;
+		case LINE_UNUSED:
+			set_aside(r, line, line->text, N_("not understood"));
+			break;
+		case LINE_ASIDE:
+			set_aside(r, line, line->text, line->why);
+			break;
+		case LINE_FIELD:
 			words_take(&left, line->text, &rest);
-			aside.text = buffer_text(&rest);
+			set_aside(r, line, buffer_text(&rest), N_("read as a field"));
+			break;
 		}
-		if (aside.text.n == 0)
-			continue;
-		arena_grow(r->arena, record->set_aside, record->set_aside_n, &r->set_aside_room);
-		record->set_aside[record->set_aside_n++] = aside;
 	}
+}
+
+static enum fault understand(struct recognition *r, struct refusal *why)
+{
+	lines_set_furniture_aside(&r->lines);
+	apparatus_set_aside(&r->lines);
+	if (lines_next(&r->lines, 0) == r->lines.n)
+		return refuse(why, FAULT_INVALID, N_("there is no text in it"));
+	r->items = items_find(&r->lines);
+	if (r->items.n == 0)
+		return refuse(why, FAULT_INVALID, N_("there are no items as an agenda or minutes have"));
+	header_read(&r->lines, r->items.v[0].head, &r->attendance, &r->header);
+	r->attendance.in_text = true;
+	set_running_heads_aside(r);
+	read_items(r);
+	if (r->lines.too_long)
+		return refuse(why, FAULT_LIMIT, N_("The text of one section is too long."));
+	if (evidence(r) < EVIDENCE_LEAST)
+		return refuse(why, FAULT_INVALID,
+			N_("neither a kind, a committee, a day nor the headings of an agenda or minutes are there"));
+	return FAULT_NONE;
+}
+
+/* What follows from the whole: the kind, the day, the next meeting, who came. */
+static void conclude(struct recognition *r)
+{
+	if (!r->header.kind_stated)
+		r->header.kind = has_decisions(r) ? RECORD_MINUTES : RECORD_AGENDA;
+	if (r->header.kind == RECORD_AGENDA)
+		unmake_decisions(r);
+	date_from_decisions(r);
+	find_next_meeting(r);
+	attendance_conclude(&r->attendance, r->header.kind);
 }
 
 enum fault recognise(struct arena *arena, const struct doc *doc, struct refusal *why, struct record **ret)
 {
-	struct recognition r = { .arena = arena, .lines = lines_of(arena, doc), .attendance = { .arena = arena } };
+	scoped(arena_release) struct arena scratch = ARENA_INIT;
+	struct recognition r = { .arena = arena, .lines = lines_of(arena, &scratch, doc), .attendance = { .arena = arena } };
+	enum fault fault;
 
 	r.record = arena_new(arena, struct record, 1);
-	lines_set_furniture_aside(&r.lines);
-	apparatus_set_aside(&r.lines);
-	if (lines_next(&r.lines, 0) == r.lines.n)
-		return refuse(why, FAULT_INVALID, N_("there is no text in it"));
-	r.items = items_find(&r.lines);
-	if (r.items.n == 0)
-		return refuse(why, FAULT_INVALID, N_("there are no items as an agenda or minutes have"));
-	header_read(&r.lines, r.items.v[0].head, &r.attendance, &r.header);
-	r.attendance.in_text = true;
-	set_running_heads_aside(&r);
-	read_items(&r);
-	if (r.lines.too_long)
-		return refuse(why, FAULT_LIMIT, N_("The text of one section is too long."));
-	if (evidence(&r) < EVIDENCE_LEAST)
-		return refuse(why, FAULT_INVALID,
-			N_("neither a kind, a committee, a day nor the headings of an agenda or minutes are there"));
-	if (!r.header.kind_stated)
-		r.header.kind = has_decisions(&r) ? RECORD_MINUTES : RECORD_AGENDA;
-	if (r.header.kind == RECORD_AGENDA)
-		unmake_decisions(&r);
-	date_from_decisions(&r);
-	find_next_meeting(&r);
-	attendance_conclude(&r.attendance, r.header.kind);
+	fault = understand(&r, why);
+	if (fault != FAULT_NONE)
+		return fault;
+	conclude(&r);
 	report(&r);
 	fill_record(&r);
 	set_rest_aside(&r);

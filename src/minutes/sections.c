@@ -251,6 +251,8 @@ static void read_section(struct gathering *g, const struct opening *o, size_t fr
 		return;
 	}
 	text = body_text(g->lines, from, to, skip, BODY_OF_SECTION);
+	if (skip > 0)
+		g->lines->v[from].heading_n = skip;
 	add_section(g, o, text);
 	if (!text_known(o->heading) && recommends(text))
 		g->item->sections[g->item->sections_n - 1].role = SECTION_RECOMMENDATION;

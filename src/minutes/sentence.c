@@ -2,6 +2,8 @@
 
 #include "minutes/vocabulary.h"
 
+enum { WORD_MAX = 40 }; /* bytes: no abbreviation is longer */
+
 static struct text last_word(struct text t)
 {
 	size_t at = t.n;
@@ -14,10 +16,12 @@ static struct text last_word(struct text t)
 /* Whether the stop at `at` ends a sentence: something that begins like one follows, and no abbreviation stands before. */
 static bool ends_at(struct text t, size_t at)
 {
-	struct text word = last_word(text_from_to(t, 0, at));
+	struct text word;
 
-	return at + 2 < t.n && t.s[at] == '.' && t.s[at + 1] == ' ' && begins_with_capital(text_after(t, at + 2)) &&
-		word.n > 1 && !is_abbreviation(word);
+	if (at + 2 >= t.n || t.s[at] != '.' || t.s[at + 1] != ' ' || !begins_with_capital(text_after(t, at + 2)))
+		return false;
+	word = last_word(text_from_to(t, at > WORD_MAX ? at - WORD_MAX : 0, at));
+	return word.n > 1 && !is_abbreviation(word);
 }
 
 static struct text without_list_mark(struct text t)

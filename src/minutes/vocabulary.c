@@ -12,21 +12,24 @@ static char lower_at(struct text t, size_t i)
 	return (char)c;
 }
 
+/* How many bytes the word takes at the front of t; 0 when it does not stand there. */
+static size_t length_at_front(struct text t, const char *word)
+{
+	size_t n = 0;
+
+	while (word[n] != '\0' && n < t.n && lower_at(t, n) == word[n])
+		n++;
+	return word[n] == '\0' ? n : 0;
+}
+
 bool word_begins(struct text t, const char *word)
 {
-	size_t n = strlen(word);
-
-	if (t.n < n)
-		return false;
-	for (size_t i = 0; i < n; i++)
-		if (lower_at(t, i) != word[i])
-			return false;
-	return true;
+	return length_at_front(t, word) > 0;
 }
 
 bool word_same(struct text t, const char *word)
 {
-	return t.n == strlen(word) && word_begins(t, word);
+	return t.n > 0 && length_at_front(t, word) == t.n;
 }
 
 static bool is_letter(char c)
@@ -37,7 +40,8 @@ static bool is_letter(char c)
 size_t word_find(struct text t, const char *word)
 {
 	for (size_t i = 0; i < t.n; i++)
-		if ((i == 0 || !is_letter(t.s[i - 1])) && word_begins(text_after(t, i), word))
+		if ((t.s[i] | 0x20) == (word[0] | 0x20) && (i == 0 || !is_letter(t.s[i - 1])) &&
+			word_begins(text_after(t, i), word))
 			return i;
 	return t.n;
 }
@@ -81,9 +85,9 @@ static const struct {
 size_t kind_of(struct text t, enum record_kind *ret)
 {
 	for (size_t i = 0; i < LENGTH_OF(kinds); i++) {
-		size_t n = strlen(kinds[i].words);
+		size_t n = length_at_front(t, kinds[i].words);
 
-		if (word_begins(t, kinds[i].words) && (t.n == n || !is_letter(t.s[n]))) {
+		if (n > 0 && (t.n == n || !is_letter(t.s[n]))) {
 			*ret = kinds[i].kind;
 			return n;
 		}
@@ -226,10 +230,10 @@ static bool label_ends(struct text t, size_t n)
 enum label label_of(struct text t, size_t *ret_n)
 {
 	for (size_t i = 0; i < LENGTH_OF(labels); i++) {
-		size_t n = strlen(labels[i].words);
+		size_t n = length_at_front(t, labels[i].words);
 		bool colon, alone, wide;
 
-		if (!word_begins(t, labels[i].words) || !label_ends(t, n))
+		if (n == 0 || !label_ends(t, n))
 			continue;
 		wide = n + 1 < t.n && (t.s[n] == '\t' || (t.s[n] == ' ' && t.s[n + 1] == ' ')); /* a column of labels */
 		while (n < t.n && (t.s[n] == ' ' || t.s[n] == '\t'))

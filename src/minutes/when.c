@@ -40,11 +40,13 @@ static bool make_date(int year, int month, int day, struct date *ret)
 	return true;
 }
 
+enum { MONTH_BYTES_MAX = 12 }; /* "september" is the longest */
+
 static struct text letters_at(struct text t, size_t at)
 {
 	size_t to = at;
 
-	while (to < t.n && t.s[to] != ' ' && t.s[to] != '.' && t.s[to] != ',' && t.s[to] != '-')
+	while (to < t.n && to - at < MONTH_BYTES_MAX && t.s[to] != ' ' && t.s[to] != '.' && t.s[to] != ',' && t.s[to] != '-')
 		to++;
 	return text_from_to(t, at, to);
 }

@@ -91,19 +91,23 @@ static void add_item(struct words *words, const struct record_item *item)
 	add(words, item->number);
 	add(words, item->title);
 	add(words, item->matter);
-	for (size_t i = 0; i < item->sections_n; i++) {
+	for (size_t i = 0; i < item->sections_n; i++)
 		add(words, item->sections[i].heading);
-		add(words, plain_of(words->arena, item->sections[i].text));
-	}
 	for (size_t i = 0; i < item->files_n; i++)
 		add(words, item->files[i]);
-	for (size_t i = 0; i < item->earlier_n; i++) {
+	for (size_t i = 0; i < item->earlier_n; i++)
 		add(words, item->earlier[i].organization);
-		add(words, plain_of(words->arena, item->earlier[i].text));
-	}
 }
 
-struct words words_of_record(struct arena *arena, const struct record *record)
+static void add_texts(struct words *words, const struct record_item *item)
+{
+	for (size_t i = 0; i < item->sections_n; i++)
+		add(words, plain_of(words->arena, item->sections[i].text));
+	for (size_t i = 0; i < item->earlier_n; i++)
+		add(words, plain_of(words->arena, item->earlier[i].text));
+}
+
+struct words words_of_fields(struct arena *arena, const struct record *record)
 {
 	struct words words = { .arena = arena };
 
@@ -182,13 +186,15 @@ int64_t words_count(struct arena *arena, const struct doc *doc)
 
 struct words_missing words_check(struct arena *arena, const struct doc *doc, const struct record *record)
 {
-	struct words left = words_of_record(arena, record);
+	struct words left = words_of_fields(arena, record);
 	struct buffer missing = buffer_in(arena, DOC_BYTES_MAX);
 	struct counting c = { .arena = arena, .left = &left, .missing = &missing };
 	struct words_missing ret = { .n = 0 };
 	struct text rest, word;
 	size_t room = 0;
 
+	for (size_t i = 0; i < record->items_n; i++)
+		add_texts(&left, &record->items[i]);
 	for (size_t i = 0; i < record->set_aside_n; i++)
 		add(&left, record->set_aside[i].text);
 	each_leaf(doc->first, visit_leaf, &c);

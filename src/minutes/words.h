@@ -17,8 +17,8 @@ struct words {
 	size_t size, n;
 };
 
-/* Every word of every field, and not of what was set aside. */
-struct words words_of_record(struct arena *arena, const struct record *record);
+/* Every word of every field but the texts of sections and earlier treatments. */
+struct words words_of_fields(struct arena *arena, const struct record *record);
 /* Takes the words of a text out; those that were not there go to missing (which may be NULL), with spaces between. */
 void words_take(struct words *words, struct text text, struct buffer *missing);
 

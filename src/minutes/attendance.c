@@ -99,19 +99,6 @@ static bool is_answer(struct text t)
 	return word_same(t, "ingen") || word_same(t, "ingen afbud") || word_same(t, "ingen frav\xc3\xa6rende");
 }
 
-/* Whether a part after a comma belongs to the name before it: "Karsten Rødby, V", "Bo Krogh (A), formand". */
-static bool belongs_to_name(struct text part)
-{
-	static const char *const beginnings[] = { "suppleant for ", "stedfortr\xc3\xa6" "der for ", "afbud", "med afbud",
-		"uden afbud", "bem\xc3\xa6rkning:", "deltog ikke" };
-
-	for (size_t i = 0; i < LENGTH_OF(beginnings); i++)
-		if (word_begins(part, beginnings[i]))
-			return true;
-	return is_party(part) || is_role(part) || word_same(part, "frav\xc3\xa6rende") || word_same(part, "til stede") ||
-		(part.n > 0 && part.s[0] == '(');
-}
-
 /* The end of the name in "Vera Nybroe (A) - formand": at a bracket or a dash with a space. */
 static size_t name_end(struct text t)
 {
@@ -126,6 +113,21 @@ static size_t name_end(struct text t)
 			end = at;
 	}
 	return end;
+}
+
+/* Whether a part after a comma belongs to the name before it: "Karsten Rødby, V", "Bo Krogh (A), formand". */
+static bool belongs_to_name(struct text part)
+{
+	static const char *const beginnings[] = { "suppleant for ", "stedfortr\xc3\xa6" "der for ", "afbud", "med afbud",
+		"uden afbud", "bem\xc3\xa6rkning:", "deltog ikke" };
+
+	for (size_t i = 0; i < LENGTH_OF(beginnings); i++)
+		if (word_begins(part, beginnings[i]))
+			return true;
+	if (is_role(text_trim(text_from_to(part, 0, name_end(part)))))
+		return true;
+	return is_party(part) || word_same(part, "frav\xc3\xa6rende") || word_same(part, "til stede") ||
+		(part.n > 0 && part.s[0] == '(');
 }
 
 static bool take_role(struct text *t, struct text *role)
@@ -247,25 +249,32 @@ static void add_fact(struct attendance *a, struct seat *seat, struct text fact)
 	} else {
 		add_remark(a, seat, fact);
 	}
-	if (word_begins(fact, "afbud") || word_begins(fact, "med afbud") || word_begins(fact, "uden afbud"))
+	if (word_begins(fact, "afbud") || word_begins(fact, "med afbud") || word_begins(fact, "uden afbud")) {
 		set_status(a, seat, PARTICIPANT_ABSENT);
+		a->told = true;
+	}
 }
 
-/* "(A) - formand": facts in brackets or after dashes. */
+/* The end of a fact that stands after a dash: at the next dash or bracket. */
+static size_t fact_end(struct text t)
+{
+	size_t dash = text_find(t, TEXT("- ")), bracket = text_find(t, TEXT(" ("));
+
+	return dash < bracket ? dash : bracket;
+}
+
+/* "(A) - formand", "næstformand- afbud": facts in brackets or after dashes. */
 static void add_facts(struct attendance *a, struct seat *seat, struct text rest)
 {
 	while (rest.n > 0) {
-		size_t close = text_find_byte(rest, ')'), dash;
+		size_t end = rest.s[0] == '(' ? text_find_byte(rest, ')') : fact_end(rest);
 
-		if (rest.s[0] == '(') {
-			add_fact(a, seat, text_from_to(rest, 1, close));
-			rest = text_trim(text_after(rest, close + 1));
-			continue;
-		}
-		rest = unmarked(rest);
-		dash = text_find(rest, TEXT(" - "));
-		add_fact(a, seat, text_from_to(rest, 0, dash));
-		rest = text_trim(text_after(rest, dash + 3));
+		if (rest.s[0] == '(')
+			add_fact(a, seat, text_from_to(rest, 1, end));
+		else
+			add_fact(a, seat, text_from_to(rest, 0, end));
+		rest = text_trim(text_after(rest, rest.s[0] == '(' || (end < rest.n && rest.s[end] == '-') ? end + 1 : end));
+		rest = text_starts(rest, TEXT("- ")) || text_starts(rest, TEXT("\xe2\x80\x93 ")) ? unmarked(rest) : rest;
 	}
 }
 
@@ -293,7 +302,7 @@ static bool parts_names(struct text t, size_t i)
 		begins_with_capital(text_after(t, i + 4));
 }
 
-/* The next part of a list: up to a comma, a semicolon or "og" outside brackets, or a line break. */
+/* The next part of a list: up to a comma, a semicolon, "og" or the space between columns outside brackets, or a line break. */
 static bool next_part(struct text *rest, struct text *ret)
 {
 	int depth = 0;
@@ -305,7 +314,7 @@ static bool next_part(struct text *rest, struct text *ret)
 		char c = rest->s[i];
 
 		depth += (c == '(') - (c == ')' && depth > 0);
-		if (c == '\n' || (depth == 0 && (c == ',' || c == ';')))
+		if (c == '\n' || (depth == 0 && (c == ',' || c == ';' || text_starts(text_after(*rest, i), TEXT("   ")))))
 			break;
 		if (depth == 0 && parts_names(*rest, i)) {
 			skip = strlen(" og ");
@@ -343,7 +352,7 @@ static struct seat *add_list(struct attendance *a, struct text list, enum partic
 		if (part.n == 0 || (newest != NULL && take_remark(a, newest, whole, part, &list)))
 			continue;
 		if (newest != NULL && belongs_to_name(part)) {
-			add_fact(a, newest, part);
+			add_facts(a, newest, part);
 			continue;
 		}
 		newest = add_entry(a, part, status);
@@ -404,17 +413,19 @@ static bool say_instead(struct attendance *a, struct text sentence, struct text 
 	return false;
 }
 
-static void say_away(struct attendance *a, struct text said)
+/* Whether the answer is "Ingen", or somebody is named. */
+static bool say_away(struct attendance *a, struct text said)
 {
 	size_t stop = text_find(said, TEXT(". "));
 	struct seat *away;
 
 	if (is_answer(without_stop(said)) || substitute_pair(a, said))
-		return;
+		return true;
 	away = add_list(a, text_from_to(said, 0, stop), PARTICIPANT_ABSENT, true);
 	if (away != NULL)
 		a->newest_away = away->who.name;
 	say_instead(a, text_after(said, stop), a->newest_away);
+	return away != NULL;
 }
 
 void attendance_away(struct attendance *a, struct text said)
@@ -484,10 +495,8 @@ static bool say(struct attendance *a, struct text sentence)
 {
 	size_t n = says_away(sentence);
 
-	if (n > 0) {
-		say_away(a, text_after(sentence, n));
-		return true;
-	}
+	if (n > 0)
+		return say_away(a, text_after(sentence, n));
 	if (label_of(sentence, &n) == LABEL_PRESENT) {
 		a->told = true;
 		add_list(a, text_after(sentence, n), PARTICIPANT_PRESENT, false);
@@ -515,6 +524,7 @@ bool attendance_text(struct attendance *a, struct text text)
 		if (listing == LABEL_NONE && say(a, sentence))
 			said = true;
 	}
+	a->told = a->told || said;
 	return said;
 }
 

@@ -260,12 +260,13 @@ static bool is_of_people(enum label label)
 
 static void read_people(struct attendance *attendance, enum label label, struct text value)
 {
-	if (label == LABEL_PRESENT || (label == LABEL_REMARKS && attendance_text(attendance, value)))
-		attendance->told = true;
-	if (label == LABEL_ABSENT)
+	if (label == LABEL_REMARKS)
+		attendance_text(attendance, value);
+	else if (label == LABEL_ABSENT)
 		attendance_away(attendance, value);
-	else if (label != LABEL_REMARKS)
+	else
 		attendance_add(attendance, value, label == LABEL_PRESENT ? PARTICIPANT_PRESENT : PARTICIPANT_LISTED);
+	attendance->told = attendance->told || label == LABEL_PRESENT;
 }
 
 static void read_value(struct arena *arena, struct header *h, enum label label, const struct line *line, struct text value)

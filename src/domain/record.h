@@ -4,6 +4,15 @@
  * said, not where it is kept.  What is unknown is TEXT_NONE or a zeroed date, never invented.
  *
  * Section text is CommonMark.  Everything lives in one arena.
+ *
+ * One meeting has one record (the normal form, which recognise() makes and compose() relies on):
+ *   - fields are one line, trimmed, and unknown rather than empty; only a section's text may be known and empty;
+ *   - a name holds no comma, semicolon, bracket, "og", dash with a space, role or party; names are unique;
+ *   - a section without a heading stands first in its item; a section's role follows from its heading and an agenda has no
+ *     decisions; a date stands in its heading;
+ *   - headings within a text are of level 4 or more, 5 or more within an earlier treatment;
+ *   - an earlier treatment has a day or an organization, and a text only when it is released;
+ *   - a clock time needs a day, and the end is on the start's day.
  */
 #ifndef DOMAIN_RECORD_H
 #define DOMAIN_RECORD_H

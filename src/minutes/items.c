@@ -17,7 +17,7 @@ bool head_has_leader(struct text t)
 
 	if (at == t.n)
 		return false;
-	while (rest.n > 0 && (rest.s[0] == '.' || rest.s[0] == ' '))
+	while (rest.n > 0 && (rest.s[0] == '.' || rest.s[0] == ' ' || rest.s[0] == '\t'))
 		rest = text_after(rest, 1);
 	for (size_t i = 0; i < rest.n; i++)
 		if (rest.s[i] < '0' || rest.s[i] > '9')
@@ -71,6 +71,8 @@ static enum head_style prefixed(struct text t, struct head *ret)
 	if (ret->number.n == 0)
 		return HEAD_NONE;
 	rest = text_trim(text_after(rest, length));
+	if (rest.n > 1 && rest.s[0] == '-' && rest.s[1] != ' ')
+		return HEAD_NONE; /* "punkt 2-3" */
 	if (rest.n > 0 && (rest.s[0] == ':' || rest.s[0] == '-'))
 		rest = text_trim(text_after(rest, 1));
 	else if (rest.n > 0 && !begins_title(rest))

@@ -87,12 +87,14 @@ static void add_blocks(struct lines *lines, const struct doc_block *top, const s
 	}
 }
 
+/* Of the lines that go on in the next one; a line of contents, led by dots to its page, says nothing about it. */
 static size_t widest(const struct lines *lines)
 {
 	size_t width = 0;
 
-	for (size_t i = 0; i < lines->n; i++) {
-		size_t runes = text_runes(lines->v[i].text);
+	for (size_t i = 0; i + 1 < lines->n; i++) {
+		struct text t = lines->v[i].text;
+		size_t runes = lines->v[i + 1].opens || text_find(t, TEXT("....")) < t.n ? 0 : text_runes(t);
 
 		if (runes > width)
 			width = runes;
@@ -227,7 +229,7 @@ static void set_edge_aside(struct lines *lines, const struct pages *pages, size_
 			return;
 		if (is_page_mark(line->text))
 			line_set_aside(line, "page number");
-		else if (!(p == 0 && kind_of(line->text, &kind) > 0) && on_another_page(lines, pages, p, line->text, foot))
+		else if (!lines->typographic && !(p == 0 && kind_of(line->text, &kind) > 0) && on_another_page(lines, pages, p, line->text, foot))
 			line_set_aside(line, "page furniture");
 		else
 			return;

@@ -39,7 +39,7 @@ struct lines {
 	bool typographic;
 	bool too_long; /* a text was longer than a section may be */
 	bool paged;   /* there is more than one page, so that there may be heads and feet */
-	size_t width; /* letters of the widest line: where the page broke lines */
+	size_t width; /* letters of the widest line that goes on in the next: where the page broke lines */
 };
 
 struct lines lines_of(struct arena *arena, struct arena *scratch, const struct doc *doc);

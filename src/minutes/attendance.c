@@ -75,7 +75,7 @@ static struct seat *find_or_add(struct attendance *a, struct text name, enum par
 
 static struct text unmarked(struct text t)
 {
-	static const char *const bullets[] = { "- ", "\xe2\x80\xa2", "* ", "\xe2\x80\x93 ", "\xc2\xb7" };
+	static const char *const bullets[] = { "- ", "•", "* ", "– ", "·" };
 
 	t = text_trim(t);
 	if (begins_small(t) && (text_starts(text_after(t, 1), TEXT(") ")) || text_starts(text_after(t, 2), TEXT(") "))))
@@ -96,13 +96,13 @@ static struct text without_stop(struct text t)
 
 static bool is_answer(struct text t)
 {
-	return word_same(t, "ingen") || word_same(t, "ingen afbud") || word_same(t, "ingen frav\xc3\xa6rende");
+	return word_same(t, "ingen") || word_same(t, "ingen afbud") || word_same(t, "ingen fraværende");
 }
 
 /* The end of the name in "Vera Nybroe (A) - formand": at a bracket or a dash with a space. */
 static size_t name_end(struct text t)
 {
-	static const char *const ends[] = { "(", " - ", " \xe2\x80\x93 ", "- ", " med afbud", " uden afbud", " deltog ikke",
+	static const char *const ends[] = { "(", " - ", " – ", "- ", " med afbud", " uden afbud", " deltog ikke",
 		" deltager ikke" };
 	size_t end = t.n;
 
@@ -118,21 +118,21 @@ static size_t name_end(struct text t)
 /* Whether a part after a comma belongs to the name before it: "Karsten Rødby, V", "Bo Krogh (A), formand". */
 static bool belongs_to_name(struct text part)
 {
-	static const char *const beginnings[] = { "suppleant for ", "stedfortr\xc3\xa6" "der for ", "afbud", "med afbud",
-		"uden afbud", "bem\xc3\xa6rkning:", "deltog ikke" };
+	static const char *const beginnings[] = { "suppleant for ", "stedfortræder for ", "afbud", "med afbud",
+		"uden afbud", "bemærkning:", "deltog ikke" };
 
 	for (size_t i = 0; i < LENGTH_OF(beginnings); i++)
 		if (word_begins(part, beginnings[i]))
 			return true;
 	if (is_role(text_trim(text_from_to(part, 0, name_end(part)))))
 		return true;
-	return is_party(part) || word_same(part, "frav\xc3\xa6rende") || word_same(part, "til stede") ||
+	return is_party(part) || word_same(part, "fraværende") || word_same(part, "til stede") ||
 		(part.n > 0 && part.s[0] == '(');
 }
 
 static bool take_role(struct text *t, struct text *role)
 {
-	static const char *const prefixes[] = { "formand ", "n\xc3\xa6stformand ", "udvalgsformand ", "borgmester " };
+	static const char *const prefixes[] = { "formand ", "næstformand ", "udvalgsformand ", "borgmester " };
 
 	for (size_t i = 0; i < LENGTH_OF(prefixes); i++) {
 		size_t n = strlen(prefixes[i]);
@@ -218,7 +218,7 @@ static void add_remark(struct attendance *a, struct seat *seat, struct text fact
 
 static bool add_substitute(struct attendance *a, struct seat *seat, struct text fact)
 {
-	static const char *const words[] = { "suppleant for ", "stedfortr\xc3\xa6" "der for " };
+	static const char *const words[] = { "suppleant for ", "stedfortræder for " };
 	struct text role, rest, name;
 
 	for (size_t i = 0; i < LENGTH_OF(words); i++) {
@@ -239,7 +239,7 @@ static void add_fact(struct attendance *a, struct seat *seat, struct text fact)
 	fact = without_stop(fact);
 	if (fact.n == 0 || add_substitute(a, seat, fact))
 		return;
-	if (word_same(fact, "frav\xc3\xa6rende") || word_same(fact, "til stede")) {
+	if (word_same(fact, "fraværende") || word_same(fact, "til stede")) {
 		set_status(a, seat, word_same(fact, "til stede") ? PARTICIPANT_PRESENT : PARTICIPANT_ABSENT);
 		seat->stated = seat->stated || !a->in_text;
 	} else if (is_role(fact)) {
@@ -274,7 +274,7 @@ static void add_facts(struct attendance *a, struct seat *seat, struct text rest)
 		else
 			add_fact(a, seat, text_from_to(rest, 0, end));
 		rest = text_trim(text_after(rest, rest.s[0] == '(' || (end < rest.n && rest.s[end] == '-') ? end + 1 : end));
-		rest = text_starts(rest, TEXT("- ")) || text_starts(rest, TEXT("\xe2\x80\x93 ")) ? unmarked(rest) : rest;
+		rest = text_starts(rest, TEXT("- ")) || text_starts(rest, TEXT("– ")) ? unmarked(rest) : rest;
 	}
 }
 
@@ -329,7 +329,7 @@ static bool next_part(struct text *rest, struct text *ret)
 /* Our own mark: the rest of the line, whatever it holds, is the remark. */
 static bool take_remark(struct attendance *a, struct seat *seat, struct text whole, struct text part, struct text *rest)
 {
-	static const char mark[] = "bem\xc3\xa6rkning:";
+	static const char mark[] = "bemærkning:";
 	struct text remark;
 	size_t end;
 
@@ -386,7 +386,7 @@ static void add_instead_of(struct attendance *a, struct text who, struct text aw
 /* "Lise Hornbæk, F - Emil Ryeborg stedfortræder": who is away, and who came instead. */
 static bool substitute_pair(struct attendance *a, struct text said)
 {
-	size_t dash = text_find(said, TEXT(" - ")), end = word_find(said, "stedfortr\xc3\xa6" "der");
+	size_t dash = text_find(said, TEXT(" - ")), end = word_find(said, "stedfortræder");
 	struct seat *away;
 
 	if (dash >= end || end == said.n)
@@ -399,8 +399,8 @@ static bool substitute_pair(struct attendance *a, struct text said)
 /* "I stedet mødte Wanda Fogtdal" for whoever was named away last. */
 static bool say_instead(struct attendance *a, struct text sentence, struct text away)
 {
-	static const char *const words[] = { "i stedet m\xc3\xb8" "dte ", "i stedet deltog ", "stedfortr\xc3\xa6" "der: ",
-		"som stedfortr\xc3\xa6" "der deltog " };
+	static const char *const words[] = { "i stedet mødte ", "i stedet deltog ", "stedfortræder: ",
+		"som stedfortræder deltog " };
 
 	for (size_t i = 0; i < LENGTH_OF(words); i++) {
 		size_t at = word_find(sentence, words[i]);
@@ -442,8 +442,8 @@ void attendance_away(struct attendance *a, struct text said)
 /* The end of "Fraværende: " or "Afbud fra " at the front of a sentence; 0 when it speaks of something else. */
 static size_t says_away(struct text sentence)
 {
-	static const char *const begins[] = { "afbud fra: ", "afbud fra ", "afbud: ", "frav\xc3\xa6rende: ",
-		"frav\xc3\xa6rende var ", "frav\xc3\xa6rende ", "ikke til stede: ", "ej til stede: ", "forfald: " };
+	static const char *const begins[] = { "afbud fra: ", "afbud fra ", "afbud: ", "fraværende: ",
+		"fraværende var ", "fraværende ", "ikke til stede: ", "ej til stede: ", "forfald: " };
 
 	for (size_t i = 0; i < LENGTH_OF(begins); i++)
 		if (word_begins(sentence, begins[i]))
@@ -454,8 +454,8 @@ static size_t says_away(struct text sentence)
 /* "Bo Krogh (V) var fraværende": of somebody whom the document names elsewhere. */
 static bool say_of_somebody(struct attendance *a, struct text sentence)
 {
-	static const char *const ends[] = { " var frav\xc3\xa6rende", " var ikke til stede", " havde meldt afbud", " havde afbud",
-		" deltog ikke i m\xc3\xb8" "det" };
+	static const char *const ends[] = { " var fraværende", " var ikke til stede", " havde meldt afbud", " havde afbud",
+		" deltog ikke i mødet" };
 	struct text role, rest;
 
 	for (size_t i = 0; i < LENGTH_OF(ends); i++) {

@@ -57,7 +57,7 @@ static struct marker lettered(struct text t)
 /* "- " and its like; also the dash of "-Der kan ses", which stands without its space. */
 static size_t bullet_length(struct text t)
 {
-	static const char *const bullets[] = { "- ", "* ", "\xe2\x80\xa2", "\xe2\x80\x93 ", "\xc2\xb7 ", "\xef\x82\xb7", "o " };
+	static const char *const bullets[] = { "- ", "* ", "•", "– ", "· ", "\xef\x82\xb7", "o " };
 
 	for (size_t i = 0; i < LENGTH_OF(bullets); i++)
 		if (text_starts(t, text_from(bullets[i])) && text_trim(text_after(t, strlen(bullets[i]))).n > 0)

@@ -40,7 +40,7 @@ static void add_title(struct composing *c, const struct record *record)
 	bool named;
 
 	if (!record->kind_stated)
-		kind = TEXT("M\xc3\xb8" "de");
+		kind = TEXT("Møde");
 	if (date_known(record->start.date))
 		day = joined(c, " d. ", numeric_date(c, record->start.date));
 	title = text_join(c->arena, kind, text_known(record->organization) ? TEXT(" ") : TEXT(""),
@@ -61,7 +61,7 @@ static void add_when(struct composing *c, const struct record *record)
 		return;
 	if (record->start.hour >= 0)
 		clock = text_from(arena_format(c->arena, " kl. %02d:%02d", record->start.hour, record->start.minute));
-	paragraph(c, text_from(arena_format(c->arena, "M\xc3\xb8" "dedato: %s d. %d. %s %d%.*s", weekday_danish(date_weekday(d)),
+	paragraph(c, text_from(arena_format(c->arena, "Mødedato: %s d. %d. %s %d%.*s", weekday_danish(date_weekday(d)),
 		d.day, month_danish(d.month), d.year, TEXT_ARG(clock))));
 	if (record->end.hour >= 0)
 		paragraph(c, text_from(arena_format(c->arena, "Sluttidspunkt: kl. %02d:%02d", record->end.hour, record->end.minute)));
@@ -78,13 +78,13 @@ static struct text participant_line(struct composing *c, const struct record_par
 	if (text_known(p->role))
 		buffer_format(&b, ", %.*s", TEXT_ARG(p->role));
 	if (p->status == PARTICIPANT_ABSENT)
-		buffer_add_string(&b, ", frav\xc3\xa6rende");
+		buffer_add_string(&b, ", fraværende");
 	else if (p->status == PARTICIPANT_PRESENT)
 		buffer_add_string(&b, ", til stede");
 	if (text_known(p->substitute_for))
-		buffer_format(&b, ", stedfortr\xc3\xa6" "der for %.*s", TEXT_ARG(p->substitute_for));
+		buffer_format(&b, ", stedfortræder for %.*s", TEXT_ARG(p->substitute_for));
 	if (text_known(p->remark))
-		buffer_format(&b, ", bem\xc3\xa6rkning: %.*s", TEXT_ARG(p->remark));
+		buffer_format(&b, ", bemærkning: %.*s", TEXT_ARG(p->remark));
 	return buffer_text(&b);
 }
 
@@ -124,7 +124,7 @@ static struct text item_heading(struct composing *c, const struct record_item *i
 	if (!item->is_public)
 		buffer_add_string(&b, title.n > 0 ? " Lukket:" : " Lukket");
 	else if (title.n == 0 || title_has_mark(title))
-		buffer_add_string(&b, " \xc3\x85" "ben:");
+		buffer_add_string(&b, " Åben:");
 	if (title.n > 0)
 		buffer_format(&b, " %.*s", TEXT_ARG(title));
 	return buffer_text(&b);
@@ -191,7 +191,7 @@ static enum fault add_earlier(struct composing *c, const struct record_item *ite
 
 	if (item->earlier_n == 0)
 		return FAULT_NONE;
-	heading(c, 3, TEXT("Sagens forl\xc3\xb8" "b"));
+	heading(c, 3, TEXT("Sagens forløb"));
 	for (size_t i = 0; i < item->earlier_n && fault == FAULT_NONE; i++) {
 		const struct record_earlier *e = &item->earlier[i];
 		struct text day = date_known(e->date) ? numeric_date(c, e->date) : TEXT("");
@@ -247,7 +247,7 @@ static enum fault add_item(struct composing *c, const struct record_item *item)
 	for (size_t i = 0; i < item->guests_n; i++)
 		buffer_format(&guests, "%s%.*s", i > 0 ? "; " : "", TEXT_ARG(item->guests[i]));
 	if (item->guests_n > 0)
-		paragraph(c, joined(c, "G\xc3\xa6ster: ", buffer_text(&guests)));
+		paragraph(c, joined(c, "Gæster: ", buffer_text(&guests)));
 	for (size_t i = 0; i < item->sections_n && fault == FAULT_NONE; i++) {
 		if (text_known(item->sections[i].heading))
 			heading(c, 3, item->sections[i].heading);
@@ -267,9 +267,9 @@ enum fault compose(struct arena *arena, const struct record *record, struct refu
 	add_title(&c, record);
 	add_when(&c, record);
 	if (text_known(record->location))
-		paragraph(&c, joined(&c, "M\xc3\xb8" "dested: ", record->location));
+		paragraph(&c, joined(&c, "Mødested: ", record->location));
 	if (date_known(record->next_meeting))
-		paragraph(&c, joined(&c, "N\xc3\xa6ste m\xc3\xb8" "de: ", numeric_date(&c, record->next_meeting)));
+		paragraph(&c, joined(&c, "Næste møde: ", numeric_date(&c, record->next_meeting)));
 	add_participants(&c, record);
 	for (size_t i = 0; i < record->items_n && fault == FAULT_NONE; i++)
 		fault = add_item(&c, &record->items[i]);

@@ -13,8 +13,8 @@ enum {
 
 static bool speaks_of_guests(struct text sentence)
 {
-	static const char *const words[] = { "deltag", "deltog", "opl\xc3\xa6g", "gennemg", "introducer", "pr\xc3\xa6senter",
-		"orienter", "fort\xc3\xa6ll" };
+	static const char *const words[] = { "deltag", "deltog", "oplæg", "gennemg", "introducer", "præsenter",
+		"orienter", "fortæll" };
 
 	for (size_t i = 0; i < LENGTH_OF(words); i++)
 		if (word_find(sentence, words[i]) < sentence.n)

@@ -6,7 +6,7 @@
 
 struct text classification_of(struct arena *arena, struct text organization)
 {
-	size_t at = text_find(organization, TEXT("\xc2\xa7"));
+	size_t at = text_find(organization, TEXT("§"));
 	int numbers[2] = { 0, 0 }, n = 0;
 
 	if (at == organization.n)
@@ -26,8 +26,8 @@ struct text classification_of(struct arena *arena, struct text organization)
 	if (n == 0)
 		return TEXT_NONE;
 	if (n == 1)
-		return text_from(arena_format(arena, "\xc2\xa7 %d", numbers[0]));
-	return text_from(arena_format(arena, "\xc2\xa7 %d, stk. %d", numbers[0], numbers[1]));
+		return text_from(arena_format(arena, "§ %d", numbers[0]));
+	return text_from(arena_format(arena, "§ %d, stk. %d", numbers[0], numbers[1]));
 }
 
 static struct text one_line(struct arena *arena, struct text t)
@@ -45,7 +45,7 @@ static struct text one_line(struct arena *arena, struct text t)
 
 static bool is_bulleted(struct text t)
 {
-	return text_starts(t, TEXT("- ")) || text_starts(t, TEXT("\xe2\x80\xa2")) || text_starts(t, TEXT("* "));
+	return text_starts(t, TEXT("- ")) || text_starts(t, TEXT("•")) || text_starts(t, TEXT("* "));
 }
 
 /* Whether a line may go on with the value above it: in the same list or paragraph, or bulleted, or the first one at all. */
@@ -123,7 +123,7 @@ static void set_clock(struct moment *m, struct clock clock)
 /* The end of a range: what stands after "-", "til" or "og sluttede". */
 static bool range_goes_on(struct text *rest)
 {
-	static const char *const signs[] = { "-", "\xe2\x80\x93", "\xe2\x80\x94", "til ", "og sluttede " };
+	static const char *const signs[] = { "-", "–", "—", "til ", "og sluttede " };
 
 	for (size_t i = 0; i < LENGTH_OF(signs); i++) {
 		if (!word_begins(*rest, signs[i]))
@@ -189,7 +189,7 @@ static struct text without_marks(struct text t)
 /* What stands after the words that lead to a committee: "fra ordinært møde i Byrådet". */
 static struct text after_lead(struct text t)
 {
-	static const char *const leads[] = { "m\xc3\xb8" "de i ", "m\xc3\xb8" "det i ", "m\xc3\xb8" "de for " };
+	static const char *const leads[] = { "møde i ", "mødet i ", "møde for " };
 
 	for (size_t i = 0; i < LENGTH_OF(leads); i++) {
 		size_t at = word_find(t, leads[i]);
@@ -217,7 +217,7 @@ static void read_title(struct arena *arena, struct header *h, size_t line, struc
 			h->location = text_trim(text_after(after, 2));
 	}
 	organization = without_marks(organization);
-	if (organization.n > 0 && !word_same(organization, "m\xc3\xb8" "de"))
+	if (organization.n > 0 && !word_same(organization, "møde"))
 		h->organization = organization;
 }
 
@@ -344,8 +344,8 @@ static bool read_committee(struct arena *arena, struct header *h, const struct l
 
 	if (text_known(h->organization))
 		return false;
-	if (word_begins(name, "m\xc3\xb8" "de i "))
-		name = text_after(name, strlen("m\xc3\xb8" "de i "));
+	if (word_begins(name, "møde i "))
+		name = text_after(name, strlen("møde i "));
 	if (when_date(name, 0, &date, &where))
 		name = without_marks(text_from_to(name, 0, when_date_begins(name, where)));
 	if (name.n == 0 || !names_a_committee(name))

@@ -104,8 +104,8 @@ enum head_style head_parse(struct text t, struct head *ret)
 
 enum group group_of(struct text t)
 {
-	static const char *const open[] = { "\xc3\xa5" "bent", "\xc3\xa5" "ben", "\xc3\xa5" "bne punkter", "\xc3\xa5" "bent punkt",
-		"\xc3\xa5" "ben dagsorden" };
+	static const char *const open[] = { "åbent", "åben", "åbne punkter", "åbent punkt",
+		"åben dagsorden" };
 	static const char *const closed[] = { "lukket", "lukkede punkter", "lukket punkt", "lukket dagsorden", "lukkede sager" };
 
 	while (t.n > 0 && t.s[t.n - 1] == ':')
@@ -125,21 +125,21 @@ static const struct {
 	enum group group;
 	bool after;
 } title_marks[] = {
-	{ "(\xc3\xa5" "ben) ", GROUP_OPEN, false },
-	{ "(\xc3\xa5" "bent) ", GROUP_OPEN, false },
+	{ "(åben) ", GROUP_OPEN, false },
+	{ "(åbent) ", GROUP_OPEN, false },
 	{ "(lukket) ", GROUP_CLOSED, false },
-	{ "\xc3\xa5" "ben: ", GROUP_OPEN, false },
-	{ "\xc3\xa5" "bent: ", GROUP_OPEN, false },
-	{ "\xc3\xa5" "ben - ", GROUP_OPEN, false },
-	{ "\xc3\xa5" "bent - ", GROUP_OPEN, false },
-	{ "\xc3\xa5" "bent ", GROUP_OPEN, false },
+	{ "åben: ", GROUP_OPEN, false },
+	{ "åbent: ", GROUP_OPEN, false },
+	{ "åben - ", GROUP_OPEN, false },
+	{ "åbent - ", GROUP_OPEN, false },
+	{ "åbent ", GROUP_OPEN, false },
 	{ "lukket: ", GROUP_CLOSED, false },
 	{ "lukket - ", GROUP_CLOSED, false },
 	{ " (lukket punkt)", GROUP_CLOSED, true },
 	{ " (lukket)", GROUP_CLOSED, true },
 	{ " - lukket punkt", GROUP_CLOSED, true },
 	{ " - lukket", GROUP_CLOSED, true },
-	{ " (\xc3\xa5" "bent punkt)", GROUP_OPEN, true },
+	{ " (åbent punkt)", GROUP_OPEN, true },
 };
 
 /* One mark is taken off; what is left is the title, word by word. */
@@ -147,7 +147,7 @@ static enum group take_mark(struct text *title)
 {
 	enum group whole = group_of(*title);
 
-	if (whole != GROUP_NONE || word_same(*title, "lukket:") || word_same(*title, "\xc3\xa5" "ben:")) {
+	if (whole != GROUP_NONE || word_same(*title, "lukket:") || word_same(*title, "åben:")) {
 		*title = TEXT("");
 		return whole != GROUP_NONE ? whole : GROUP_CLOSED;
 	}

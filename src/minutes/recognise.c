@@ -95,17 +95,17 @@ static void date_from_decisions(struct recognition *r)
 /* "Næste udvalgsmøde holdes 6. februar 2024."; in an item that is about it, any day. */
 static struct date next_meeting_in(const struct recognition *r, struct text title, struct text text)
 {
-	bool whole = word_begins(title, "n\xc3\xa6ste m\xc3\xb8" "de");
+	bool whole = word_begins(title, "næste møde");
 	struct text sentence;
 
 	while (sentence_next(&text, &sentence)) {
-		struct text after = text_after(sentence, word_find(sentence, "n\xc3\xa6ste "));
+		struct text after = text_after(sentence, word_find(sentence, "næste "));
 		struct span where;
 		struct date date;
 
 		if (whole)
 			after = sentence;
-		else if (text_find(text_from_to(after, 0, LOOK_MAX), TEXT("m\xc3\xb8" "de")) >= text_from_to(after, 0, LOOK_MAX).n)
+		else if (text_find(text_from_to(after, 0, LOOK_MAX), TEXT("møde")) >= text_from_to(after, 0, LOOK_MAX).n)
 			continue;
 		if (when_date(after, 0, &date, &where) && date_compare(date, r->header.start.date) > 0)
 			return date;

@@ -127,7 +127,7 @@ static void add_file(struct gathering *g, struct text name)
 {
 	struct record_item *item = g->item;
 
-	while (text_starts(name, TEXT("- ")) || text_starts(name, TEXT("\xe2\x80\xa2")))
+	while (text_starts(name, TEXT("- ")) || text_starts(name, TEXT("•")))
 		name = text_trim(text_after(name, name.s[0] == '-' ? 2 : 3));
 	if (name.n == 0 || word_begins(name, "ingen bilag") || word_same(name, "ingen") || word_same(name, "ingen."))
 		return;

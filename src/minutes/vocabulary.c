@@ -67,18 +67,18 @@ static const struct {
 } kinds[] = {
 	{ "dagsorden med vedtagelser", RECORD_MINUTES },
 	{ "dagsorden med beslutninger", RECORD_MINUTES },
-	{ "referat af till\xc3\xa6gsdagsorden", RECORD_MINUTES },
+	{ "referat af tillægsdagsorden", RECORD_MINUTES },
 	{ "referat fra", RECORD_MINUTES },
 	{ "referat af", RECORD_MINUTES },
-	{ "\xc3\xa5" "bent referat", RECORD_MINUTES },
+	{ "åbent referat", RECORD_MINUTES },
 	{ "godkendt referat", RECORD_MINUTES },
 	{ "beslutningsreferat", RECORD_MINUTES },
 	{ "beslutningsprotokol", RECORD_MINUTES },
 	{ "beslutninger", RECORD_MINUTES },
 	{ "protokol", RECORD_MINUTES },
 	{ "referat", RECORD_MINUTES },
-	{ "\xc3\xa5" "ben dagsorden", RECORD_AGENDA },
-	{ "till\xc3\xa6gsdagsorden", RECORD_AGENDA },
+	{ "åben dagsorden", RECORD_AGENDA },
+	{ "tillægsdagsorden", RECORD_AGENDA },
 	{ "dagsorden", RECORD_AGENDA },
 };
 
@@ -100,8 +100,8 @@ static const struct {
 	int role;
 } headings[] = {
 	{ "resume", SECTION_SUMMARY },
-	{ "resum\xc3\xa9", SECTION_SUMMARY },
-	{ "sagsresum\xc3\xa9", SECTION_SUMMARY },
+	{ "resumé", SECTION_SUMMARY },
+	{ "sagsresumé", SECTION_SUMMARY },
 	{ "sagsresume", SECTION_SUMMARY },
 	{ "sagens kerne", SECTION_SUMMARY },
 	{ "indledning", SECTION_SUMMARY },
@@ -116,8 +116,8 @@ static const struct {
 	{ "beskrivelse af sagen", SECTION_PRESENTATION },
 	{ "beskrivelse", SECTION_PRESENTATION },
 	{ "sagens indhold", SECTION_PRESENTATION },
-	{ "redeg\xc3\xb8relse", SECTION_PRESENTATION },
-	{ "l\xc3\xb8sning", SECTION_PRESENTATION },
+	{ "redegørelse", SECTION_PRESENTATION },
+	{ "løsning", SECTION_PRESENTATION },
 	{ "indhold", SECTION_PRESENTATION },
 	{ "baggrundsinformation", SECTION_BACKGROUND },
 	{ "vurdering", SECTION_ASSESSMENT },
@@ -127,29 +127,29 @@ static const struct {
 	{ "indstillinger", SECTION_RECOMMENDATION },
 	{ "administrationens indstilling", SECTION_RECOMMENDATION },
 	{ "forvaltningens indstilling", SECTION_RECOMMENDATION },
-	{ "forvaltningen foresl\xc3\xa5r", SECTION_RECOMMENDATION },
+	{ "forvaltningen foreslår", SECTION_RECOMMENDATION },
 	{ "forslag", SECTION_RECOMMENDATION },
 	{ "alternativ indstilling", SECTION_RECOMMENDATION },
 	{ "beslutning", SECTION_DECISION },
-	{ "\xc3\xa5" "ben beslutning", SECTION_DECISION },
+	{ "åben beslutning", SECTION_DECISION },
 	{ "referat", SECTION_DECISION },
-	{ "opsamling fra m\xc3\xb8" "det", SECTION_DECISION },
+	{ "opsamling fra mødet", SECTION_DECISION },
 	{ "behandling", SECTION_DECISION },
 	{ "beslutningskompetence", SECTION_ROUTE },
-	{ "sagen afg\xc3\xb8res i", SECTION_ROUTE },
+	{ "sagen afgøres i", SECTION_ROUTE },
 	{ "sagsgang", SECTION_ROUTE },
-	{ "sagsforl\xc3\xb8" "b", SECTION_ROUTE },
-	{ "\xc3\xb8konomi", SECTION_ECONOMY },
-	{ "\xc3\xb8konomiske konsekvenser", SECTION_ECONOMY },
+	{ "sagsforløb", SECTION_ROUTE },
+	{ "økonomi", SECTION_ECONOMY },
+	{ "økonomiske konsekvenser", SECTION_ECONOMY },
 	{ "lovgrundlag", SECTION_LAW },
 	{ "retsgrundlag", SECTION_LAW },
-	{ "h\xc3\xb8ring", SECTION_HEARING },
+	{ "høring", SECTION_HEARING },
 	{ "inddragelse", SECTION_HEARING },
 	{ "kommunikation", SECTION_COMMUNICATION },
 	{ "forberedelse", SECTION_PREPARATION },
 	{ "bilag", HEADING_FILES },
 	{ "bilagsliste", HEADING_FILES },
-	{ "sagens forl\xc3\xb8" "b", HEADING_HISTORY },
+	{ "sagens forløb", HEADING_HISTORY },
 	{ "historik", HEADING_HISTORY },
 	{ "tidligere behandling", HEADING_HISTORY },
 };
@@ -171,40 +171,40 @@ static const struct {
 	enum label label;
 	bool wants_colon;
 } labels[] = {
-	{ "m\xc3\xb8" "dedato", LABEL_DATE, false },
+	{ "mødedato", LABEL_DATE, false },
 	{ "dato", LABEL_DATE, true },
-	{ "m\xc3\xb8" "detidspunkt", LABEL_TIME, false },
+	{ "mødetidspunkt", LABEL_TIME, false },
 	{ "tidspunkt", LABEL_TIME, true },
-	{ "starttidspunkt for m\xc3\xb8" "de", LABEL_START, true },
+	{ "starttidspunkt for møde", LABEL_START, true },
 	{ "starttidspunkt", LABEL_START, true },
 	{ "start kl.", LABEL_START, false },
-	{ "m\xc3\xb8" "det p\xc3\xa5" "begyndt", LABEL_START, true },
+	{ "mødet påbegyndt", LABEL_START, true },
 	{ "tid", LABEL_TIME, true },
 	{ "kl.", LABEL_TIME, true },
-	{ "sluttidspunkt for m\xc3\xb8" "de", LABEL_END, true },
+	{ "sluttidspunkt for møde", LABEL_END, true },
 	{ "sluttidspunkt", LABEL_END, false },
 	{ "slut kl.", LABEL_END, false },
-	{ "m\xc3\xb8" "det afsluttet", LABEL_END, true },
-	{ "m\xc3\xb8" "det h\xc3\xa6vet", LABEL_END, false },
-	{ "m\xc3\xb8" "dested", LABEL_PLACE, false },
-	{ "m\xc3\xb8" "deafholdelse", LABEL_PLACE, true },
-	{ "m\xc3\xb8" "delokale", LABEL_PLACE, true },
+	{ "mødet afsluttet", LABEL_END, true },
+	{ "mødet hævet", LABEL_END, false },
+	{ "mødested", LABEL_PLACE, false },
+	{ "mødeafholdelse", LABEL_PLACE, true },
+	{ "mødelokale", LABEL_PLACE, true },
 	{ "lokale", LABEL_PLACE, true },
 	{ "sted", LABEL_PLACE, true },
 	{ "udvalg", LABEL_ORGANIZATION, true },
-	{ "m\xc3\xb8" "dedeltagere", LABEL_LISTED, false },
-	{ "i m\xc3\xb8" "det deltog", LABEL_PRESENT, true },
+	{ "mødedeltagere", LABEL_LISTED, false },
+	{ "i mødet deltog", LABEL_PRESENT, true },
 	{ "deltagere", LABEL_LISTED, false },
-	{ "\xc3\xb8vrige deltagere", LABEL_LISTED, false },
+	{ "øvrige deltagere", LABEL_LISTED, false },
 	{ "fra forvaltningen", LABEL_LISTED, true },
 	{ "medlemmer", LABEL_LISTED, false },
 	{ "ikke til stede", LABEL_ABSENT, true },
 	{ "til stede", LABEL_PRESENT, true },
-	{ "frav\xc3\xa6rende", LABEL_ABSENT, false },
+	{ "fraværende", LABEL_ABSENT, false },
 	{ "afbud fra", LABEL_ABSENT, false },
 	{ "afbud", LABEL_ABSENT, true },
-	{ "bem\xc3\xa6rkninger", LABEL_REMARKS, true },
-	{ "n\xc3\xa6ste m\xc3\xb8" "de", LABEL_NEXT, true },
+	{ "bemærkninger", LABEL_REMARKS, true },
+	{ "næste møde", LABEL_NEXT, true },
 	{ "publiceret", LABEL_OTHER_DATE, true },
 	{ "udsendelsesdato", LABEL_OTHER_DATE, true },
 	{ "acadre sagsnr.", LABEL_MATTER, false },
@@ -216,7 +216,7 @@ static const struct {
 	{ "sag", LABEL_MATTER, false },
 	{ "j.nr.", LABEL_MATTER, false },
 	{ "journalnr.", LABEL_MATTER, false },
-	{ "g\xc3\xa6ster", LABEL_GUESTS, true },
+	{ "gæster", LABEL_GUESTS, true },
 };
 
 /* A value may be glued to its label: "MødestedByrådssalen". */
@@ -270,15 +270,15 @@ static bool ends_among(struct text t, const char *const *words, size_t n)
 bool is_menu_word(struct text t)
 {
 	static const char *const words[] = { "forside", "politik", "borger", "udskriv", "til toppen", "fold alle ud",
-		"fold alle ind", "menu", "s\xc3\xb8g", "luk", "tilbage", "del", "print", "spring til indhold", "accepter cookies" };
+		"fold alle ind", "menu", "søg", "luk", "tilbage", "del", "print", "spring til indhold", "accepter cookies" };
 
 	return among(t, words, LENGTH_OF(words));
 }
 
 bool names_a_committee(struct text t)
 {
-	static const char *const words[] = { "udvalg", "udvalget", "r\xc3\xa5" "det", "r\xc3\xa5" "d", "byr\xc3\xa5" "det",
-		"kommunalbestyrelsen", "regionsr\xc3\xa5" "det", "bestyrelsen", "n\xc3\xa6vnet", "kommissionen", "direktionen",
+	static const char *const words[] = { "udvalg", "udvalget", "rådet", "råd", "byrådet",
+		"kommunalbestyrelsen", "regionsrådet", "bestyrelsen", "nævnet", "kommissionen", "direktionen",
 		"med", "hovedmed", "forum", "medudvalg" };
 	struct text rest = t, word;
 
@@ -292,11 +292,11 @@ bool names_a_committee(struct text t)
 
 bool is_place(struct text t)
 {
-	static const char *const endings[] = { "sal", "salen", "lokale", "lokalet", "r\xc3\xa5" "dhus", "r\xc3\xa5" "dhuset", "hus",
-		"huset", "center", "centeret", "centret", "vej", "gade", "all\xc3\xa9", "plads", "torv", "torvet", "str\xc3\xa6" "de",
-		"skole", "skolen", "bibliotek", "biblioteket", "hal", "hallen", "g\xc3\xa5rd", "g\xc3\xa5rden", "kantine", "kantinen",
-		"stuen", "rummet", "hotel", "kro", "cafe", "cafeen", "teams", "skype", "webex", "telefonm\xc3\xb8" "de",
-		"videom\xc3\xb8" "de", "virtuelt", "online", "foyer", "foyeren" };
+	static const char *const endings[] = { "sal", "salen", "lokale", "lokalet", "rådhus", "rådhuset", "hus",
+		"huset", "center", "centeret", "centret", "vej", "gade", "allé", "plads", "torv", "torvet", "stræde",
+		"skole", "skolen", "bibliotek", "biblioteket", "hal", "hallen", "gård", "gården", "kantine", "kantinen",
+		"stuen", "rummet", "hotel", "kro", "cafe", "cafeen", "teams", "skype", "webex", "telefonmøde",
+		"videomøde", "virtuelt", "online", "foyer", "foyeren" };
 	struct text rest = t, word;
 
 	if (t.n > 120 || text_ends(t, TEXT(".")) || text_ends(t, TEXT(":")))
@@ -312,7 +312,7 @@ bool is_place(struct text t)
 
 bool wants_more(struct text word)
 {
-	static const char *const words[] = { "og", "i", "af", "til", "for", "fra", "om", "med", "p\xc3\xa5", "den", "det", "der",
+	static const char *const words[] = { "og", "i", "af", "til", "for", "fra", "om", "med", "på", "den", "det", "der",
 		"ved", "samt", "eller", "en", "et", "de", "under", "over", "hos" };
 
 	return text_ends(word, TEXT(",")) || text_ends(word, TEXT("-")) || among(word, words, LENGTH_OF(words));
@@ -330,8 +330,8 @@ bool is_abbreviation(struct text word)
 
 bool is_role(struct text t)
 {
-	static const char *const roles[] = { "formand", "n\xc3\xa6stformand", "udvalgsformand", "borgmester", "medlem",
-		"sekret\xc3\xa6r", "1. viceborgmester", "2. viceborgmester", "viceborgmester", "tilforordnet", "observat\xc3\xb8r" };
+	static const char *const roles[] = { "formand", "næstformand", "udvalgsformand", "borgmester", "medlem",
+		"sekretær", "1. viceborgmester", "2. viceborgmester", "viceborgmester", "tilforordnet", "observatør" };
 
 	return among(t, roles, LENGTH_OF(roles));
 }
@@ -339,7 +339,7 @@ bool is_role(struct text t)
 /* Capital letters only: one or two, or a list of its own. */
 bool is_party(struct text t)
 {
-	static const char *const words[] = { "alt", "dd", "l\xc3\xb8sg\xc3\xa6nger", "uden for parti", "udenfor parti" };
+	static const char *const words[] = { "alt", "dd", "løsgænger", "uden for parti", "udenfor parti" };
 	size_t letters = 0;
 
 	while (begins_with_capital(text_after(t, letters)) && letters < t.n)
@@ -349,17 +349,17 @@ bool is_party(struct text t)
 
 bool is_office(struct text word)
 {
-	static const char *const endings[] = { "chef", "direkt\xc3\xb8r", "konsulent", "repr\xc3\xa6sentant", "leder",
+	static const char *const endings[] = { "chef", "direktør", "konsulent", "repræsentant", "leder",
 		"koordinator", "professor", "forsker", "ekspert", "borgmester", "rektor", "specialist", "lektor", "projektleder",
-		"r\xc3\xa5" "dgiver", "sekret\xc3\xa6r", "opl\xc3\xa6gsholder", "psykolog", "jurist" };
+		"rådgiver", "sekretær", "oplægsholder", "psykolog", "jurist" };
 
 	return ends_among(word, endings, LENGTH_OF(endings));
 }
 
 bool is_no_name(struct text word)
 {
-	static const char *const endings[] = { "kommune", "akademi", "udvalg", "udvalget", "r\xc3\xa5" "det", "r\xc3\xa5" "d",
-		"center", "partnerskab", "forbund", "styrelse", "styrelsen", "skole", "hus", "r\xc3\xa5" "dhus", "universitet",
+	static const char *const endings[] = { "kommune", "akademi", "udvalg", "udvalget", "rådet", "råd",
+		"center", "partnerskab", "forbund", "styrelse", "styrelsen", "skole", "hus", "rådhus", "universitet",
 		"region", "by", "med", "a/s", "aps", "forening", "indsatser", "sundhed" };
 
 	return ends_among(word, endings, LENGTH_OF(endings));

@@ -194,6 +194,18 @@ static bool is_case_number(struct text t)
 	return digits >= 4 && marks > 0 && !when_date(t, 0, &date, &where);
 }
 
+/* What may stand after a label: a number, perhaps behind a few letters ("BR 40/04"). */
+static bool is_labelled_number(struct text value, bool colon)
+{
+	size_t letters = 0;
+
+	while (colon && letters < 4 && letters < value.n && value.s[letters] >= 'A' && value.s[letters] <= 'Z')
+		letters++;
+	if (letters > 0 && letters < value.n && (value.s[letters] == ' ' || value.s[letters] == '-'))
+		letters++;
+	return value.n > letters && value.n <= 60 && value.s[letters] >= '0' && value.s[letters] <= '9';
+}
+
 struct text matter_of(struct text line)
 {
 	struct text value;
@@ -201,9 +213,7 @@ struct text matter_of(struct text line)
 
 	if (label_of(line, &n) == LABEL_MATTER) {
 		value = text_trim(text_after(line, n));
-		if (value.n > 0 && value.n <= 60 && value.s[0] >= '0' && value.s[0] <= '9')
-			return value;
-		return TEXT_NONE;
+		return is_labelled_number(value, line.s[n - 1] == ':') ? value : TEXT_NONE;
 	}
 	return is_case_number(line) ? line : TEXT_NONE;
 }

@@ -95,6 +95,7 @@ size_t kind_of(struct text t, enum record_kind *ret)
 	return 0;
 }
 
+/* What stands over a section, in small letters and without its colon.  A word that is missing is a row here. */
 static const struct {
 	const char *words;
 	int role;
@@ -119,6 +120,7 @@ static const struct {
 	{ "redegørelse", SECTION_PRESENTATION },
 	{ "løsning", SECTION_PRESENTATION },
 	{ "indhold", SECTION_PRESENTATION },
+	{ "supplerende sagsfremstilling", SECTION_PRESENTATION },
 	{ "baggrundsinformation", SECTION_BACKGROUND },
 	{ "vurdering", SECTION_ASSESSMENT },
 	{ "administrationens vurdering", SECTION_ASSESSMENT },
@@ -126,6 +128,7 @@ static const struct {
 	{ "indstilling", SECTION_RECOMMENDATION },
 	{ "indstillinger", SECTION_RECOMMENDATION },
 	{ "administrationens indstilling", SECTION_RECOMMENDATION },
+	{ "direktionens indstilling", SECTION_RECOMMENDATION },
 	{ "forvaltningens indstilling", SECTION_RECOMMENDATION },
 	{ "forvaltningen foreslår", SECTION_RECOMMENDATION },
 	{ "forslag", SECTION_RECOMMENDATION },
@@ -135,16 +138,24 @@ static const struct {
 	{ "referat", SECTION_DECISION },
 	{ "opsamling fra mødet", SECTION_DECISION },
 	{ "behandling", SECTION_DECISION },
+	{ "beslutninger", SECTION_DECISION },
+	{ "udvalgets beslutning", SECTION_DECISION },
+	{ "byrådets beslutning", SECTION_DECISION },
 	{ "beslutningskompetence", SECTION_ROUTE },
 	{ "sagen afgøres i", SECTION_ROUTE },
 	{ "sagsgang", SECTION_ROUTE },
 	{ "sagsforløb", SECTION_ROUTE },
 	{ "økonomi", SECTION_ECONOMY },
 	{ "økonomiske konsekvenser", SECTION_ECONOMY },
+	{ "økonomi og finansiering", SECTION_ECONOMY },
+	{ "finansiering", SECTION_ECONOMY },
 	{ "lovgrundlag", SECTION_LAW },
 	{ "retsgrundlag", SECTION_LAW },
+	{ "lovgivning", SECTION_LAW },
+	{ "juridiske forhold", SECTION_LAW },
 	{ "høring", SECTION_HEARING },
 	{ "inddragelse", SECTION_HEARING },
+	{ "borgerinddragelse", SECTION_HEARING },
 	{ "kommunikation", SECTION_COMMUNICATION },
 	{ "forberedelse", SECTION_PREPARATION },
 	{ "bilag", HEADING_FILES },

@@ -3,8 +3,9 @@
 #include "minutes/vocabulary.h"
 
 enum {
-	WIDTH_MAX = 160, /* letters; a document with longer lines does not break them at all */
-	EDGE_LINES = 3,  /* of a page's first and last lines may be furniture */
+	WIDTH_LEAST = 60, /* letters: no page is narrower, however few lines tell */
+	WIDTH_MAX = 160,  /* letters; a document with longer lines does not break them at all */
+	EDGE_LINES = 3,   /* of a page's first and last lines may be furniture */
 };
 
 static bool is_break(const struct doc_inline *inline_)
@@ -90,7 +91,7 @@ static void add_blocks(struct lines *lines, const struct doc_block *top, const s
 /* Of the lines that go on in the next one; a line of contents, led by dots to its page, says nothing about it. */
 static size_t widest(const struct lines *lines)
 {
-	size_t width = 0;
+	size_t width = WIDTH_LEAST;
 
 	for (size_t i = 0; i + 1 < lines->n; i++) {
 		struct text t = lines->v[i].text;

@@ -374,10 +374,13 @@ void attendance_add(struct attendance *a, struct text list, enum participant_sta
 
 static void add_instead_of(struct attendance *a, struct text who, struct text away)
 {
-	struct seat *came = add_entry(a, who, PARTICIPANT_PRESENT);
+	struct text part;
+	struct seat *came = next_part(&who, &part) ? add_entry(a, part, PARTICIPANT_PRESENT) : NULL;
 
 	if (came == NULL)
 		return;
+	while (next_part(&who, &part) && belongs_to_name(part))
+		add_facts(a, came, part);
 	set_status(a, came, PARTICIPANT_PRESENT);
 	if (text_known(away))
 		came->who.substitute_for = away;

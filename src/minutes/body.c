@@ -38,7 +38,7 @@ static struct marker numbered(struct text t)
 
 	while (i < t.n && i < 3 && t.s[i] >= '0' && t.s[i] <= '9')
 		m.number = m.number * 10 + (t.s[i++] - '0');
-	if (i > 0 && i + 1 < t.n && (t.s[i] == '.' || t.s[i] == ')') && t.s[i + 1] == ' ') {
+	if (i > 0 && t.s[0] != '0' && i + 1 < t.n && (t.s[i] == '.' || t.s[i] == ')') && t.s[i + 1] == ' ') {
 		struct text rest = text_trim(text_after(t, i + 1)), word;
 
 		if (text_word(&rest, &word) && month_from_danish(word) == 0)
@@ -149,9 +149,10 @@ static int list_goes_on_below(const struct body *body, size_t i, size_t to)
 	return -1;
 }
 
-static void open_item(struct body *body, const struct marker *m, const struct line *line, int goes_on)
+/* within: the marker stands behind another one ("2. a) at"), and its list in that one's item. */
+static void open_item(struct body *body, const struct marker *m, const struct line *line, int goes_on, bool within)
 {
-	int at = list_continued(body, m);
+	int at = within ? -1 : list_continued(body, m);
 
 	if (at >= 0 && !(m->style == DOC_LIST_BULLET && line->indent > body->open[at].indent + 1)) {
 		close_lists(body, at + 1);
@@ -160,7 +161,7 @@ static void open_item(struct body *body, const struct marker *m, const struct li
 	} else {
 		struct doc_block *list;
 
-		if (begins_within(body, m, line))
+		if (within || begins_within(body, m, line))
 			close_paragraph(body);
 		else
 			close_lists(body, goes_on + 1);
@@ -229,14 +230,17 @@ static void add_line(struct body *body, const struct line *line, const struct li
 /* Line i, from byte skip on. */
 static void add_plain_line(struct body *body, size_t i, size_t to, const struct line *before, size_t skip)
 {
-	const struct line *line = &body->lines->v[i];
+	struct line *line = &body->lines->v[i];
 	struct text t = text_after(line->text, skip);
 	struct marker m = body->lines->typographic ? (struct marker){ .n = 0 } : marker_of(t);
 	int goes_on = line->opens && !body->lines->typographic ? list_goes_on_below(body, i, to) : -1;
 
 	/* "2. a) at": a list within the list, on one line. */
-	for (int n = 0; n < 2 && m.n > 0 && (list_continued(body, &m) >= 0 || may_begin(&m, line)); n++) {
-		open_item(body, &m, line, goes_on);
+	for (int n = 0; n < 2 && m.n > 0 && (may_begin(&m, line) || (n == 0 && list_continued(body, &m) >= 0)); n++) {
+		if (n == 1 && body->depth == LISTS_MAX)
+			break;
+		open_item(body, &m, line, goes_on, n == 1);
+		line->letter_mark = line->letter_mark || (m.style == DOC_LIST_BULLET && t.s[0] == 'o');
 		skip += m.n;
 		t = text_after(line->text, skip);
 		while (t.n > 0 && t.s[0] == ' ') {

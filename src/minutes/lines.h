@@ -27,6 +27,7 @@ struct line {
 	const struct doc_block *leaf, *top;      /* the block it is in, and that block's outermost */
 	const struct doc_inline *first, *end;    /* its inlines, end excluded */
 	enum line_use use;
+	bool letter_mark; /* of a LINE_BODY: it began with a bullet that looks like the word "o" */
 	size_t heading_n; /* bytes of a LINE_BODY before its text: "Indstilling: " */
 	const char *why; /* of LINE_ASIDE; static */
 };

@@ -215,6 +215,8 @@ static void set_rest_aside(struct recognition *r)
 
 		switch (line->use) {
 		case LINE_BODY:
+			if (line->letter_mark)
+				set_aside(r, line, TEXT("o"), N_("mark of a list"));
 			break;
 		case LINE_UNUSED:
 			set_aside(r, line, line->text, N_("not understood"));

@@ -28,6 +28,16 @@ static bool same_committee(struct text a, struct text b)
 	return true;
 }
 
+static struct text without_marks(struct text t)
+{
+	t = text_trim(t);
+	while (t.n > 0 && strchr(".,:", t.s[t.n - 1]) != NULL)
+		t = text_trim(text_from_to(t, 0, t.n - 1));
+	while (t.n > 0 && strchr(".,:", t.s[0]) != NULL)
+		t = text_trim(text_after(t, 1));
+	return t;
+}
+
 static struct text without_colon(struct text t)
 {
 	while (t.n > 0 && t.s[t.n - 1] == ':')
@@ -50,7 +60,7 @@ static bool qualified_heading(const struct sections_ask *ask, struct text t, str
 	}
 	in = word_find(before, "i ");
 	if (in < before.n) {
-		body = text_trim(text_after(before, in + 2));
+		body = without_marks(text_after(before, in + 2));
 		before = text_trim(text_from_to(before, 0, in));
 	}
 	ret->role = heading_role(before);
@@ -60,7 +70,7 @@ static bool qualified_heading(const struct sections_ask *ask, struct text t, str
 	}
 	ret->heading = t;
 	ret->date = date;
-	if (text_known(body) && text_known(ask->organization) && !same_committee(body, ask->organization))
+	if (body.n > 0 && text_known(ask->organization) && !same_committee(body, ask->organization))
 		ret->other_body = body;
 	return true;
 }
@@ -155,16 +165,6 @@ static void read_files(struct gathering *g, size_t from, size_t to, size_t skip)
 		before = line;
 	}
 	add_file(g, name);
-}
-
-static struct text without_marks(struct text t)
-{
-	t = text_trim(t);
-	while (t.n > 0 && strchr(".,:", t.s[t.n - 1]) != NULL)
-		t = text_trim(text_from_to(t, 0, t.n - 1));
-	while (t.n > 0 && strchr(".,:", t.s[0]) != NULL)
-		t = text_trim(text_after(t, 1));
-	return t;
 }
 
 /* "31-01-2023 § 17.4 udvalg (rekruttering).", "Økonomiudvalget, 9. oktober 2019, pkt. 153:".  Where the history has headings

@@ -3,6 +3,7 @@
 #include "base/path.h"
 #include "doc/read_pdf.h"
 #include "doc/read_text.h"
+#include "minutes/enclosed_record.h"
 #include "minutes/recognise.h"
 #include "minutes/words.h"
 #include "seal/hash.h"
@@ -40,6 +41,8 @@ enum fault intake_read(struct arena *arena, struct text name, struct text bytes,
 		fault = pdf ? doc_read_pdf(arena, bytes, why, &doc) : doc_read_text(arena, bytes, why, &doc);
 	if (fault == FAULT_NONE)
 		fault = recognise(arena, doc, why, &intake.record);
+	if (fault == FAULT_NONE && pdf)
+		fault = enclosed_record_read(arena, bytes, intake.record, why, &intake.record);
 	if (fault != FAULT_NONE)
 		return fault;
 	intake.doc = doc;

@@ -499,7 +499,8 @@ static void end_page(struct page_reader *reader)
 	size_t n = reader->fragments_n;
 
 	reader->in_page = false;
-	qsort(f, n, sizeof(*f), compare_tops);
+	if (n > 1)
+		qsort(f, n, sizeof(*f), compare_tops);
 	for (size_t from = 0, to; from < n; from = to) {
 		to = from + 1;
 		for (size_t i = to; i < n && i < to + LOOK_AHEAD && f[i].top < f[from].top + f[from].height; i++) {

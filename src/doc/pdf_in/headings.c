@@ -24,7 +24,12 @@ static bool has_columns(const struct page_line *line)
 /* "1." and "Punkt 3:" may stand apart from the title that they number. */
 static bool is_numbered_head(const struct page_line *line)
 {
-	return line->strong && line->runs_n == 2 && line->runs[0].words.n <= 10;
+	struct text first = line->runs[0].words;
+	bool number = false;
+
+	for (size_t i = 0; i < first.n && i < 12; i++)
+		number = number || (first.s[i] >= '0' && first.s[i] <= '9');
+	return line->strong && line->runs_n == 2 && first.n <= 10 && number;
 }
 
 static bool has_letters(const struct page_line *line)

@@ -163,7 +163,7 @@ static bool is_apart(const struct marking *m, size_t i, bool from_top)
 	struct span span = m->spans[line->page - 1];
 	float room;
 
-	if (line->size < m->body_size - 0.4f || is_page_mark(line))
+	if ((line->size < m->body_size - 0.4f && !line->strong) || is_page_mark(line))
 		return true;
 	if (from_top ? i + 1 >= span.to : i == span.from)
 		return true;

@@ -7,6 +7,7 @@ enum {
 	PLACES = 4096,   /* page units, in twos */
 	PITCHES = 400,   /* page units */
 	PAPERS_MAX = 16, /* sizes of paper in one document */
+	LOOSE = 5,       /* ems that a line may be short of the measure and still be broken by it */
 };
 
 static size_t letters_of(const struct page_line *line)
@@ -144,7 +145,9 @@ static void take_spacing(struct measure *m)
 {
 	const struct page_text *text = m->text;
 	size_t apart = 0, close = 0;
+	float slack = m->slack;
 
+	m->slack = LOOSE * m->em;
 	for (size_t i = 0; i + 1 < text->lines_n; i++) {
 		const struct page_line *line = &text->lines[i], *next = line + 1;
 
@@ -156,8 +159,8 @@ static void take_spacing(struct measure *m)
 			close++;
 	}
 	m->spaced = apart * 2 >= close;
-	if (m->spaced)
-		m->slack = 5 * m->em;
+	if (!m->spaced)
+		m->slack = slack;
 }
 
 static void take_wraps(struct measure *m)
@@ -218,6 +221,11 @@ bool measure_full(const struct measure *m, const struct page_line *line, const s
 bool measure_filled(const struct measure *m, const struct page_line *line, const struct page_line *next)
 {
 	return leaves_less(m, line, next, 0.5f * m->em);
+}
+
+bool measure_nearly_full(const struct measure *m, const struct page_line *line, const struct page_line *next)
+{
+	return leaves_less(m, line, next, LOOSE * m->em);
 }
 
 bool measure_close(const struct measure *m, const struct page_line *above, const struct page_line *below)

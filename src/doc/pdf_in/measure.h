@@ -28,6 +28,8 @@ struct measure measure_take(struct page_text *text, float size);
  * look for the best breaks of a whole paragraph leave more room than those that fill line by line, so that where room
  * between paragraphs tells them apart, only a clearly short line counts as broken on purpose. */
 bool measure_full(const struct measure *m, const struct page_line *line, const struct page_line *next);
+/* The same where the words say that a sentence goes on. */
+bool measure_nearly_full(const struct measure *m, const struct page_line *line, const struct page_line *next);
 /* The same without room for doubt: as a program breaks that fills line by line. */
 bool measure_filled(const struct measure *m, const struct page_line *line, const struct page_line *next);
 /* Whether two lines of one page are as close as those of a paragraph are. */

@@ -179,6 +179,8 @@ static bool fills(struct flow *f, const struct page_line *line)
 
 	if (f->words.end == END_SOFT || (f->words.end == END_HYPHEN && begins_small(line)))
 		return true;
+	if (begins_small(line) && !ends_sentence(last))
+		return measure_nearly_full(&f->m, last, line);
 	return unsure ? fills_unsure(f, last, line) : measure_full(&f->m, last, line);
 }
 

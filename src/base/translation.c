@@ -52,15 +52,20 @@ static int64_t find(const char *message)
 	return -1;
 }
 
+/* The plural stands behind the singular and a NUL; an entry that is no plural has the one sentence. */
 static const char *danish(const char *message, bool many)
 {
 	int64_t index = find(message);
 	const char *sentence;
+	size_t at, n, one;
 
 	if (index < 0)
 		return NULL;
-	sentence = (const char *)translation_da + word_at(word_at(MO_SENTENCES) + (size_t)index * 8 + 4);
-	return many ? sentence + strlen(sentence) + 1 : sentence;
+	at = word_at(MO_SENTENCES) + (size_t)index * 8;
+	n = word_at(at);
+	sentence = (const char *)translation_da + word_at(at + 4);
+	one = strlen(sentence);
+	return many && one < n ? sentence + one + 1 : sentence;
 }
 
 const char *tr(enum lang lang, const char *message)

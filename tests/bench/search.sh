@@ -11,9 +11,10 @@ trap '[ -z "$server" ] || kill $server; rm -rf "$work"' EXIT
 python3 tests/bench/documents.py "$work" $((items / 10)) 10 300
 "$program" import --db "$work/search.db" "$work/documents" | tail -1
 ls -l "$work/search.db" | awk '{ printf "database: %.0f MB\n", $5 / 1e6 }'
-"$program" serve --db "$work/search.db" --listen 127.0.0.1:18080 --workers 1 >/dev/null 2>&1 &
+port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+"$program" serve --db "$work/search.db" --listen 127.0.0.1:$port --workers 1 >/dev/null 2>&1 &
 server=$!
-python3 - "$work/words.txt" <<'PYTHON'
+python3 - "$work/words.txt" "$port" <<'PYTHON'
 import http.client
 import random
 import sys
@@ -24,7 +25,7 @@ words = open(sys.argv[1]).read().split("\n")
 rng = random.Random(7)
 for _ in range(100):
     try:
-        link = http.client.HTTPConnection("127.0.0.1", 18080)
+        link = http.client.HTTPConnection("127.0.0.1", int(sys.argv[2]))
         link.request("GET", "/healthz")
         link.getresponse().read()
         break

@@ -59,13 +59,14 @@ WHERE i.viewer = :viewer AND i.matter_id = :matter
 ORDER BY m.start, m.id, i.position LIMIT :most
 
 -- :row treatment_row
---   item  item_id
---   role  text
---   text  text
+--   item     item_id
+--   role     text
+--   heading  text?
+--   text     text
 
 -- :many matter_decisions(viewer viewer_id, matter matter_id) -> treatment_row
 -- What was recommended and decided in a case, where the viewer may read it.
-SELECT s.item_id AS item, s.role, s.text
+SELECT s.item_id AS item, s.role, s.heading, s.text
 FROM item_seen i
 JOIN meeting m ON m.revision_id = i.revision_id
 JOIN section_seen s ON s.item_id = i.id AND s.viewer = :viewer

@@ -36,6 +36,16 @@ enum fault page_matters(struct visit *visit)
 	return frame_show(visit, &html);
 }
 
+/* As written: an item may repeat what was decided before, under a heading with its date. */
+static struct text heading_of(const struct visit *visit, const struct treatment_row *row)
+{
+	bool decided = text_is(row->role, section_role_name(SECTION_DECISION));
+
+	if (text_known(row->heading) && row->heading.n > 0)
+		return row->heading;
+	return text_from(tr(visit->cx.lang, decided ? N_("Decision") : N_("Recommendation")));
+}
+
 /* The recommendations and decisions of one treatment; rows come in the order of the treatments. */
 static void add_texts(struct visit *visit, const struct matter_course *course, size_t *at, struct item_id item,
 	struct course_step *step)
@@ -48,10 +58,8 @@ static void add_texts(struct visit *visit, const struct matter_course *course, s
 	step->texts = arena_new(visit->cx.arena, struct section_view, step->texts_n);
 	for (size_t i = 0; i < step->texts_n; i++) {
 		const struct treatment_row *row = &course->texts[from + i];
-		bool decided = text_is(row->role, section_role_name(SECTION_DECISION));
 
-		step->texts[i] = section_view_of(visit->cx.arena, row->role,
-			text_from(tr(visit->cx.lang, decided ? N_("Decision") : N_("Recommendation"))), row->text, 4);
+		step->texts[i] = section_view_of(visit->cx.arena, row->role, heading_of(visit, row), row->text, 4);
 	}
 }
 
@@ -161,6 +169,7 @@ static enum fault matter_json(struct visit *visit, const struct matter_page *pag
 		for (; row != NULL && text < course->texts_n && course->texts[text].item.v == row->item.v; text++) {
 			json_object(&json);
 			json_key_text(&json, "role", course->texts[text].role);
+			json_key_text(&json, "heading", course->texts[text].heading);
 			json_key_text(&json, "text", course->texts[text].text);
 			json_end(&json);
 		}

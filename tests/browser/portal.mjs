@@ -116,7 +116,7 @@ async function checkData(pages) {
 	const wrong = [];
 	let n = 0;
 	for (const [path, { status, html }] of pages) {
-		if (html === null || status !== 200) continue;
+		if (html === null || status !== 200 || html.includes('method="post"')) continue; // a form is no data
 		const link = html.match(/<link rel="alternate" type="application\/json" href="([^"]*)"/)?.[1].replaceAll('&amp;', '&');
 		const bare = new URL(path, origin);
 		const said = link && new URL(link, origin);

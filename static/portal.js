@@ -3,11 +3,25 @@
 
 (() => {
 	const TYPING_PAUSE = 250; // ms after the last key before anything is asked
+	const LOOK_AGAIN = 1000; // ms between looks at a job
 
 	for (const button of document.querySelectorAll('[data-print]')) {
 		button.hidden = false;
 		button.addEventListener('click', () => window.print());
 	}
+
+	// A job that is being done is looked at again until it is over.
+	const progress = document.querySelector('[data-progress="1"]');
+	const look = async () => {
+		const answer = await fetch(location.href);
+		if (!answer.ok) return;
+		const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+		const fresh = page.querySelector('[data-progress]');
+		if (!fresh) return;
+		progress.replaceChildren(...fresh.childNodes);
+		if (fresh.dataset.progress === '1') setTimeout(look, LOOK_AGAIN);
+	};
+	if (progress) setTimeout(look, LOOK_AGAIN);
 
 	const form = document.querySelector('form[data-live]');
 	const results = document.querySelector('[data-results]');

@@ -45,7 +45,8 @@ struct frame {
 	struct url json, text, pdf, atom;
 	struct text visitor; /* the name of who is logged in; unknown: nobody is */
 	struct text token;   /* of the form that logs out, and of the page's own */
-	struct url login, logout, account, accounts; /* accounts unknown: the visitor does not look after them */
+	struct url login, logout, account;
+	struct url accounts, imports; /* unknown: the visitor has no business there */
 };
 
 struct meeting_entry {
@@ -379,6 +380,40 @@ struct account_of_page {
 	size_t roles_n, organizations_n;
 	struct text link; /* just made, to be handed over */
 	struct url action, accounts;
+};
+
+struct import_entry {
+	struct job_row row;
+	struct url url;
+	struct moment made;
+};
+
+struct imports_page {
+	struct frame frame;
+	struct text problem, once;
+	struct choice *organizations;
+	size_t organizations_n;
+	struct import_entry *entries;
+	size_t entries_n;
+	int64_t most_mb;
+	struct url action;
+};
+
+struct import_file_entry {
+	struct import_file_row row;
+	struct url meeting;
+	struct text why; /* it was refused */
+};
+
+struct import_page {
+	struct frame frame;
+	struct job_row job;
+	struct moment made;
+	bool busy;
+	struct text problem;
+	struct import_file_entry *files;
+	size_t files_n;
+	struct url action, imports;
 };
 
 struct accessibility_page {

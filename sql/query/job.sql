@@ -68,6 +68,11 @@ WHERE id = :id AND claim = :claim AND state = 'running'
 UPDATE job SET state = 'waiting', outcome = :outcome, due = :due, claim = NULL, beat = NULL
 WHERE id = :id AND claim = :claim AND state = 'running'
 
+-- :exec job_put_back(id job_id, claim text, now instant)
+-- Its process leaves: the try does not count.
+UPDATE job SET state = 'waiting', due = :now, tries = tries - 1, claim = NULL, beat = NULL
+WHERE id = :id AND claim = :claim AND state = 'running'
+
 -- :exec job_cancel(id job_id, now instant)
 -- Nobody shall do it any more; a process that does it finds out at its next beat.
 UPDATE job SET state = 'cancelled', ended_at = :now, claim = NULL, beat = NULL

@@ -5,6 +5,7 @@
 
 #include "base/log.h"
 #include "cli/commands.h"
+#include "domain/account.h"
 #include "web/listen.h"
 #include "web/pages.h"
 #include "web/static.h"
@@ -162,6 +163,29 @@ static enum fault try_database(struct serving *serving)
 	return fault;
 }
 
+/* While nobody can let others in, whoever starts the program gets the link that makes the first administrator. */
+static enum fault show_way_in(struct serving *serving)
+{
+	struct arena arena = ARENA_INIT;
+	struct ctx cx = serving->in->cx;
+	struct text token, origin = serving->worker.site.origin;
+	enum fault fault;
+
+	cx.arena = &arena;
+	fault = db_open(&arena, serving->worker.database, DB_WRITE, &cx.why, &cx.db);
+	if (fault == FAULT_NONE)
+		fault = setup_ticket(&cx, &token);
+	if (fault == FAULT_NONE) {
+		if (text_empty(origin))
+			origin = text_from(arena_format(&arena, "http://%.*s",
+				TEXT_ARG(listen_name(&arena, serving->worker.server.listeners[0]))));
+		fprintf(stderr, "%s\n  %.*s\n", tr(cx.lang, N_("Nobody can log in yet. Make the first administrator here (works once):")),
+			TEXT_ARG(url_absolute(&arena, origin, url_ticket(&arena, token)).s));
+	}
+	arena_release(&arena);
+	return fault == FAULT_CONFLICT || fault == FAULT_DENIED || fault == FAULT_BROKEN ? FAULT_NONE : fault;
+}
+
 static enum fault take_options(struct serving *serving)
 {
 	enum fault fault = take_numbers(serving);
@@ -200,10 +224,13 @@ static const char *watched_file(struct arena *arena, struct text database)
 	return text_string(arena, database);
 }
 
+/* The last of the processes does slow work, the others serve. */
 static int work(void *what, const struct post *post)
 {
 	struct serving *serving = what;
-	enum fault fault = worker_serve(&serving->worker, post, &serving->in->cx.why);
+	bool does_jobs = post != NULL && post->number == serving->supervisor.workers - serving->supervisor.patient;
+	enum fault fault = does_jobs ? worker_do_jobs(&serving->worker, post, &serving->in->cx.why) :
+				       worker_serve(&serving->worker, post, &serving->in->cx.why);
 
 	return fault != FAULT_NONE ? command_fail(serving->in, fault) : EXIT_DONE;
 }
@@ -224,6 +251,8 @@ static int run_serve(struct invocation *in)
 		fault = try_database(&serving);
 	if (fault == FAULT_NONE)
 		fault = open_listeners(&serving);
+	if (fault == FAULT_NONE)
+		fault = show_way_in(&serving);
 	if (fault != FAULT_NONE)
 		return command_fail(in, fault);
 	raise_descriptors(server->connections_max);
@@ -232,6 +261,8 @@ static int run_serve(struct invocation *in)
 			serving.supervisor.workers);
 	if (serving.supervisor.workers == 0)
 		return work(&serving, NULL);
+	serving.supervisor.workers++;
+	serving.supervisor.patient = 1;
 	serving.supervisor.watched = watched_file(in->cx.arena, serving.worker.database);
 	return supervisor_run(&serving.supervisor, &(struct supervisor_work){ &serving, work });
 }

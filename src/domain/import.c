@@ -42,9 +42,14 @@ static enum fault ask_body(struct change *change, void *what)
 		return fault;
 	}
 	fault = sql_import_insert(change->tx, a->id, import->settings.organization, import->settings.open_sources, &changed);
-	for (size_t i = 0; i < import->files_n && fault == FAULT_NONE; i++)
-		fault = sql_import_file_insert(change->tx, a->id, (int64_t)i + 1, import->files[i].name,
-			import->files[i].content, &changed);
+	for (size_t i = 0; i < import->files_n && fault == FAULT_NONE; i++) {
+		struct content_id content;
+
+		fault = upload_finish(change, import->files[i].upload, &content);
+		if (fault == FAULT_NONE)
+			fault = sql_import_file_insert(change->tx, a->id, (int64_t)i + 1, import->files[i].name, content,
+				&changed);
+	}
 	if (fault != FAULT_NONE)
 		return fault;
 	return journal_append(change, &(struct journal_entry){ .verb = "import", .noun = "job", .noun_id = a->id.v,

@@ -7,6 +7,7 @@
 
 #include "domain/job.h"
 #include "domain/keep.h"
+#include "domain/upload.h"
 
 enum {
 	IMPORT_FILES_MAX = 500,      /* handed in at once */
@@ -15,7 +16,7 @@ enum {
 
 struct import_upload {
 	struct text name;
-	struct content_id content;
+	struct upload *upload; /* that has ended */
 };
 
 struct import_new {

@@ -149,6 +149,23 @@ enum fault job_fail(struct ctx *cx, const struct job_claim *claim, enum fault fa
 	return change_make(cx, fail_body, &f);
 }
 
+static enum fault put_back_body(struct change *change, void *what)
+{
+	const struct job_claim *claim = what;
+	int64_t changed;
+	enum fault fault = sql_job_put_back(change->tx, claim->job.id, claim->claim, change->cx->now, &changed);
+
+	change->nothing = true;
+	return fault == FAULT_NONE && changed == 0 ? no_longer_ours(change->cx) : fault;
+}
+
+enum fault job_put_back(struct ctx *cx, const struct job_claim *claim)
+{
+	struct job_claim copy = *claim;
+
+	return change_make(cx, put_back_body, &copy);
+}
+
 static enum fault make_scheduled(struct change *change)
 {
 	struct ctx *cx = change->cx;

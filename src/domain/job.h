@@ -46,6 +46,8 @@ must_check enum fault job_progress(struct ctx *cx, const struct job_claim *claim
 must_check enum fault job_end(struct change *change, const struct job_claim *claim, struct text outcome);
 /* Tried again later, until JOB_TRIES_MOST; FAULT_INVALID and FAULT_DENIED would fail again, and are given up at once. */
 must_check enum fault job_fail(struct ctx *cx, const struct job_claim *claim, enum fault fault, struct text why);
+/* Not failed, only left: another process may take it at once. */
+must_check enum fault job_put_back(struct ctx *cx, const struct job_claim *claim);
 /* Takes up what the dead have left, and makes the jobs that come back.  *ret_next: instant when the next waiting job may
  * begin, 0 when none waits. */
 must_check enum fault job_look_after(struct ctx *cx, int64_t *ret_next);

@@ -21,32 +21,30 @@ static enum fault begin_body(struct change *change, void *what)
 	return sql_content_insert(change->tx, name, 0, &upload->content);
 }
 
-enum fault upload_begin(struct ctx *cx, int64_t most, struct upload *upload)
+enum fault upload_begin(struct ctx *cx, int64_t most, struct upload_room *room, struct upload *upload)
 {
-	upload->hashing = hashing_begin();
-	upload->size = upload->pieces = 0;
-	upload->most = most;
-	upload->piece_n = 0;
+	*upload = (struct upload){ .hashing = hashing_begin(), .most = most, .room = room };
+	room->n = 0;
 	return change_make(cx, begin_body, upload);
-}
-
-static enum fault write_piece(struct tx *tx, struct upload *upload)
-{
-	int64_t changed;
-	enum fault fault = sql_content_piece_insert(tx, upload->content, upload->pieces,
-		(struct text){ upload->piece, upload->piece_n }, &changed);
-
-	if (fault == FAULT_NONE) {
-		upload->pieces++;
-		upload->piece_n = 0;
-	}
-	return fault;
 }
 
 static enum fault piece_body(struct change *change, void *what)
 {
+	const struct upload *upload = what;
+	int64_t changed;
+
 	change->nothing = true;
-	return write_piece(change->tx, what);
+	return sql_content_piece_insert(change->tx, upload->content, upload->pieces,
+		(struct text){ upload->room->bytes, upload->room->n }, &changed);
+}
+
+static enum fault write_piece(struct ctx *cx, struct upload *upload)
+{
+	enum fault fault = change_make(cx, piece_body, upload);
+
+	upload->pieces++;
+	upload->room->n = 0;
+	return fault;
 }
 
 enum fault upload_add(struct ctx *cx, struct upload *upload, struct text bytes)
@@ -56,18 +54,27 @@ enum fault upload_add(struct ctx *cx, struct upload *upload, struct text bytes)
 	hashing_add(&upload->hashing, bytes);
 	upload->size += (int64_t)bytes.n;
 	while (bytes.n > 0) {
-		size_t room = CONTENT_PIECE - upload->piece_n, n = bytes.n < room ? bytes.n : room;
+		struct upload_room *room = upload->room;
+		size_t left = CONTENT_PIECE - room->n, n = bytes.n < left ? bytes.n : left;
 		enum fault fault = FAULT_NONE;
 
-		memcpy(upload->piece + upload->piece_n, bytes.s, n);
-		upload->piece_n += n;
+		memcpy(room->bytes + room->n, bytes.s, n);
+		room->n += n;
 		bytes = text_after(bytes, n);
-		if (upload->piece_n == CONTENT_PIECE)
-			fault = change_make(cx, piece_body, upload);
+		if (room->n == CONTENT_PIECE)
+			fault = write_piece(cx, upload);
 		if (fault != FAULT_NONE)
 			return fault;
 	}
 	return FAULT_NONE;
+}
+
+enum fault upload_end(struct ctx *cx, struct upload *upload)
+{
+	enum fault fault = upload->room->n > 0 ? write_piece(cx, upload) : FAULT_NONE;
+
+	upload->room = NULL;
+	return fault;
 }
 
 static enum fault drop(struct tx *tx, struct content_id id)
@@ -90,9 +97,7 @@ enum fault upload_finish(struct change *change, struct upload *upload, struct co
 		return drop(change->tx, upload->content);
 	if (fault != FAULT_NOT_FOUND)
 		return fault;
-	fault = upload->piece_n > 0 ? write_piece(change->tx, upload) : FAULT_NONE;
-	if (fault == FAULT_NONE)
-		fault = sql_content_finish(change->tx, upload->content, name, upload->size, &changed);
+	fault = sql_content_finish(change->tx, upload->content, name, upload->size, &changed);
 	*ret = upload->content;
 	return fault;
 }

@@ -11,18 +11,25 @@
 
 enum { UPLOAD_ABANDONED_HOURS = 24 };
 
+/* Room for a piece that is not full yet: one upload after the other may use the same. */
+struct upload_room {
+	char bytes[CONTENT_PIECE];
+	size_t n;
+};
+
 struct upload {
 	struct content_id content;
 	struct hashing hashing;
 	int64_t size, most; /* bytes so far; FAULT_LIMIT past most */
 	int64_t pieces;
-	char piece[CONTENT_PIECE]; /* not full yet */
-	size_t piece_n;
+	struct upload_room *room; /* until upload_end */
 };
 
-must_check enum fault upload_begin(struct ctx *cx, int64_t most, struct upload *upload);
+must_check enum fault upload_begin(struct ctx *cx, int64_t most, struct upload_room *room, struct upload *upload);
 must_check enum fault upload_add(struct ctx *cx, struct upload *upload, struct text bytes);
-/* The content, kept; the change says in the journal what it is for. */
+/* All bytes have come: the rest is written, and the room is free. */
+must_check enum fault upload_end(struct ctx *cx, struct upload *upload);
+/* The content of an upload that has ended, kept; the change says in the journal what it is for. */
 must_check enum fault upload_finish(struct change *change, struct upload *upload, struct content_id *ret);
 must_check enum fault upload_drop(struct ctx *cx, struct upload *upload);
 /* Uploads that were never finished. */

@@ -9,10 +9,23 @@ static int64_t clock_of(const struct jobs_settings *settings)
 	return settings->now != 0 ? settings->now : instant_now();
 }
 
+static void give_sign(int64_t *beat)
+{
+	struct timespec ts;
+
+	if (beat == NULL)
+		return;
+	clock_gettime(CLOCK_MONOTONIC, &ts);
+	__atomic_store_n(beat, (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000, __ATOMIC_RELAXED);
+}
+
 enum fault job_run_progress(struct job_run *run, int64_t done, int64_t total)
 {
 	int64_t now = instant_now();
 
+	give_sign(run->beat);
+	if (*run->stop)
+		return refuse(&run->cx.why, FAULT_BUSY, N_("The process that did the job was told to leave"));
 	if (done != total && now - run->beaten < JOBS_BEAT_SECONDS * second)
 		return FAULT_NONE;
 	run->cx.now += now - run->beaten;
@@ -49,9 +62,10 @@ static const struct job_kind *kind_of(const struct job_row *job)
 }
 
 /* The job is done as whoever asked for it; what becomes of the job itself is ours to write. */
-static enum fault do_one(const struct jobs_settings *settings, struct ctx *cx, const struct job_claim *claim)
+static enum fault do_one(const struct jobs_settings *settings, const volatile sig_atomic_t *stop, struct ctx *cx,
+	const struct job_claim *claim)
 {
-	struct job_run run = { .cx = *cx, .claim = claim, .beaten = instant_now() };
+	struct job_run run = { .cx = *cx, .claim = claim, .beaten = instant_now(), .beat = settings->beat, .stop = stop };
 	const struct job_kind *kind = kind_of(&claim->job);
 	enum fault fault = FAULT_INVALID;
 	const struct refusal *why;
@@ -67,7 +81,7 @@ static enum fault do_one(const struct jobs_settings *settings, struct ctx *cx, c
 	if (fault == FAULT_NONE || fault == FAULT_CONFLICT)
 		return FAULT_NONE;
 	cx->now = run.cx.now;
-	fault = job_fail(cx, claim, fault, refusal_text(cx->arena, LANG_EN, why));
+	fault = *stop ? job_put_back(cx, claim) : job_fail(cx, claim, fault, refusal_text(cx->arena, LANG_EN, why));
 	return fault == FAULT_CONFLICT ? FAULT_NONE : fault;
 }
 
@@ -85,7 +99,7 @@ enum fault jobs_do(const struct jobs_settings *settings, const volatile sig_atom
 		fault = job_take(&cx, &claim);
 		if (fault == FAULT_NONE) {
 			++*ret_begun;
-			fault = do_one(settings, &cx, &claim);
+			fault = do_one(settings, stop, &cx, &claim);
 		}
 		if (fault != FAULT_NONE)
 			*why = *ctx_why(&cx);
@@ -143,6 +157,7 @@ enum fault jobs_run(const struct jobs_settings *settings, const volatile sig_ato
 	while (!*stop && is_passing(fault)) {
 		int64_t version = db_version(settings->db), now = clock_of(settings);
 
+		give_sign(settings->beat);
 		fault = FAULT_NONE;
 		if (now - looked >= JOBS_LOOK_AFTER_SECONDS * second) {
 			fault = look_after(settings, &arena, &next, why);

@@ -21,9 +21,12 @@ struct job_run {
 	struct ctx cx; /* acts for whoever asked for the job; its arena is the job's */
 	const struct job_claim *claim;
 	int64_t beaten; /* instant of the newest beat */
+	int64_t *beat;  /* of the process */
+	const volatile sig_atomic_t *stop;
 };
 
-/* Tells how far it is, and lives on by it.  FAULT_CONFLICT: stop, it is no longer this process's. */
+/* Tells how far it is, and lives on by it.  FAULT_CONFLICT: stop, it is no longer this process's.  FAULT_BUSY: stop, the
+ * process is to leave, and the job goes on in another. */
 must_check enum fault job_run_progress(struct job_run *run, int64_t done, int64_t total);
 /* Ends it with what came of it (JSON). */
 must_check enum fault job_run_end(struct job_run *run, struct text outcome);
@@ -38,6 +41,7 @@ extern const struct job_kind job_kinds[]; /* ends with a NULL name */
 struct jobs_settings {
 	struct db *db;
 	int64_t now; /* a fixed clock; 0: the real one */
+	int64_t *beat; /* monotonic milliseconds of the newest sign of life, for whoever watches; may be NULL */
 	/* Tells what happened, for the log; may be NULL. */
 	void (*tell)(const struct job_row *job, enum fault fault, const struct refusal *why);
 };

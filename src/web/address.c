@@ -38,6 +38,8 @@ static const struct row {
 	[ADDRESS_TICKET] = { "/adgang/:file", 0 },
 	[ADDRESS_ACCOUNTS] = { "/konti", 0 },
 	[ADDRESS_ACCOUNT_OF] = { "/konti/:number", 0 },
+	[ADDRESS_IMPORTS] = { "/indlaesning", 0 },
+	[ADDRESS_IMPORT] = { "/indlaesning/:number", FORM(AS_JSON) },
 	[ADDRESS_STATIC] = { "/static/:file", 0 },
 	[ADDRESS_HEALTH] = { "/healthz", 0 },
 	[ADDRESS_ROBOTS] = { "/robots.txt", 0 },

@@ -35,6 +35,8 @@ enum address {
 	ADDRESS_TICKET,     /* token: chooses a password, or sets the portal up */
 	ADDRESS_ACCOUNTS,   /* for administrators */
 	ADDRESS_ACCOUNT_OF, /* number */
+	ADDRESS_IMPORTS,
+	ADDRESS_IMPORT,     /* number */
 	ADDRESS_STATIC, /* file */
 	ADDRESS_HEALTH,
 	ADDRESS_ROBOTS,

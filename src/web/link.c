@@ -49,6 +49,11 @@ struct url link_person(const struct visit *visit, struct text person)
 	return link(visit, ADDRESS_PERSON, person, TEXT_NONE, TEXT_NONE);
 }
 
+struct url link_import(const struct visit *visit, int64_t job)
+{
+	return link(visit, ADDRESS_IMPORT, number_text(visit, job), TEXT_NONE, TEXT_NONE);
+}
+
 struct url link_account_of(const struct visit *visit, int64_t account)
 {
 	return link(visit, ADDRESS_ACCOUNT_OF, number_text(visit, account), TEXT_NONE, TEXT_NONE);

@@ -16,6 +16,7 @@ struct url link_matter(const struct visit *visit, struct text matter);
 struct url link_person(const struct visit *visit, struct text person);
 struct url link_source(const struct visit *visit, struct text organization, struct text meeting, int64_t revision);
 
+struct url link_import(const struct visit *visit, int64_t job);
 struct url link_account_of(const struct visit *visit, int64_t account);
 
 /* This page with one field of its form set (TEXT_NONE: taken out) and the page's number taken out. */

@@ -19,6 +19,8 @@ enum fault page_search(struct visit *visit);
 enum fault page_accessibility(struct visit *visit);
 enum fault page_sitemap(struct visit *visit);
 
+enum fault page_imports(struct visit *visit), submit_imports(struct visit *visit);
+enum fault page_import(struct visit *visit), submit_import(struct visit *visit);
 enum fault page_login(struct visit *visit), submit_login(struct visit *visit);
 enum fault page_login_code(struct visit *visit), submit_login_code(struct visit *visit);
 enum fault page_logout(struct visit *visit), submit_logout(struct visit *visit);
@@ -38,6 +40,7 @@ enum fault page_favicon(struct visit *visit);
 enum fault page_problem(struct visit *visit, const struct problem *problem);
 
 /* The forms of pages that have one. */
-extern const struct form search_form, list_form, login_form, ticket_form, factor_form, account_form, account_of_form, bare_form;
+extern const struct form search_form, list_form, login_form, ticket_form, factor_form, account_form, account_of_form, import_form,
+	bare_form;
 
 #endif

@@ -25,6 +25,8 @@ struct header {
 
 enum { HEADERS_MAX = 64 }; /* of one request: browsers send about 15, proxies add a few */
 
+struct receiving;
+
 struct request {
 	struct arena *arena; /* lives until the answer has been sent */
 	enum method method;
@@ -37,6 +39,7 @@ struct request {
 	int64_t body_n;      /* bytes announced by Content-Length */
 	struct text body;    /* known once it has come */
 	int64_t now;         /* instant */
+	struct receiving *receiving; /* who takes the body in as it comes; NULL: it is kept whole */
 };
 
 /* The first field of that name; unknown when there is none. */

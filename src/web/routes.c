@@ -1,5 +1,6 @@
 #include "web/route.h"
 
+#include "minutes/intake.h"
 #include "web/pages.h"
 
 const struct route routes[ADDRESSES] = {
@@ -25,6 +26,9 @@ const struct route routes[ADDRESSES] = {
 		.who = WHO_LOGGED_IN, .mends = true },
 	[ADDRESS_ACCOUNT_OF] = { .page = page_account_of, .submit = submit_account_of, .form = &account_of_form,
 		.who = WHO_LOGGED_IN },
+	[ADDRESS_IMPORTS] = { .page = page_imports, .submit = submit_imports, .form = &import_form, .who = WHO_LOGGED_IN,
+		.file_most = INTAKE_BYTES_MAX },
+	[ADDRESS_IMPORT] = { .page = page_import, .submit = submit_import, .form = &bare_form, .who = WHO_LOGGED_IN },
 	[ADDRESS_STATIC] = { .page = page_static },
 	[ADDRESS_HEALTH] = { .page = page_health },
 	[ADDRESS_ROBOTS] = { .page = page_robots },

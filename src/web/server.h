@@ -46,6 +46,8 @@ struct server_handler {
 	void *what;
 	/* A head with a body to come: true to let it come, false when *ret is the answer. */
 	bool (*admit)(void *what, struct request *rq, struct response *ret);
+	/* A piece of a body that is taken in as it comes (rq->receiving). */
+	void (*receive)(void *what, struct request *rq, struct text piece);
 	void (*answer)(void *what, struct request *rq, struct response *ret);
 	void (*refuse)(void *what, struct request *rq, struct gate_answer refused, struct response *ret);
 };

@@ -7,6 +7,7 @@
 #include "web/answer.h"
 #include "web/condition.h"
 #include "web/page_cache.h"
+#include "web/receiving.h"
 #include "web/server.h"
 #include "web/session.h"
 
@@ -333,12 +334,43 @@ static void keep_answer(struct site *site, struct visit *visit, const struct res
 	page_cache_put(site->cache, cache_key(visit->rq, wants_gzip(visit->rq)), version, kept, whole->body.n);
 }
 
+void site_receive(struct site *site, struct request *rq, struct text piece)
+{
+	(void)site;
+	receiving_take(rq->receiving, piece);
+}
+
+/* All of a form with files has come; its visit began when its head did. */
+static void answer_received(struct site *site, struct request *rq, struct response *ret)
+{
+	struct visit *visit = receiving_visit(rq->receiving);
+	const struct route *route = &site->settings->routes[visit->place.address];
+	enum fault fault = receiving_end(rq->receiving);
+
+	*ret = (struct response){ .status = 200, .varies = true, .keep = KEEP_NEVER };
+	visit->response = ret;
+	if (fault == FAULT_NONE || (fault == FAULT_INVALID && visit->form.problems_n > 0 && route->mends))
+		fault = session_check_form(visit);
+	if (fault == FAULT_NONE)
+		fault = route->submit(visit);
+	if (fault == FAULT_INVALID && visit->form.problems_n > 0)
+		show_problem(visit, &(struct problem){ .status = 400, .values = &visit->form });
+	else if (fault != FAULT_NONE)
+		show_fault(visit, fault);
+	ret->keep = KEEP_NEVER;
+}
+
 void site_answer(struct site *site, struct request *rq, struct response *ret)
 {
 	const struct route *route;
 	struct visit visit;
 	int64_t version;
 
+	if (rq->receiving != NULL) {
+		answer_received(site, rq, ret);
+		answer_dress(site->wardrobe, rq->arena, wants_gzip(rq), ret);
+		return;
+	}
 	if (answer_from_cache(site, rq, ret))
 		return;
 	version = data_version(site, rq->now);
@@ -352,6 +384,27 @@ void site_answer(struct site *site, struct request *rq, struct response *ret)
 	answer_fit(rq, ret);
 }
 
+static bool has_files(const struct request *rq)
+{
+	struct text type = request_header(rq, "Content-Type");
+
+	return text_is_caseless(text_trim(text_from_to(type, 0, text_find_byte(type, ';'))), "multipart/form-data");
+}
+
+/* Files are taken from somebody who is logged in alone. */
+static bool admit_files(struct visit *visit, const struct route *route, struct request *rq)
+{
+	enum fault fault = session_begin(visit);
+
+	if (fault == FAULT_NONE && !visit->visitor.known)
+		fault = refuse(&visit->cx.why, FAULT_DENIED, N_("Log in first"));
+	if (fault == FAULT_NONE)
+		fault = receiving_begin(visit, route->form, route->file_most, &rq->receiving);
+	if (fault != FAULT_NONE)
+		show_fault(visit, fault);
+	return fault == FAULT_NONE;
+}
+
 bool site_admit(struct site *site, struct request *rq, struct response *ret)
 {
 	struct visit visit = visit_begin(site, rq, ret);
@@ -360,8 +413,13 @@ bool site_admit(struct site *site, struct request *rq, struct response *ret)
 
 	ret->close = true;
 	type = text_trim(text_from_to(type, 0, text_find_byte(type, ';')));
-	if (route != NULL) {
-		if (route->form == NULL || rq->body_n > route->form->body_max)
+	if (route != NULL && route->file_most > 0 && has_files(rq)) {
+		if (rq->body_n > route->form->body_max)
+			show_status(&visit, 413);
+		else if (admit_files(&visit, route, rq))
+			return true;
+	} else if (route != NULL) {
+		if (route->form == NULL || rq->body_n > route->form->body_max || route->file_most > 0)
 			show_status(&visit, 413);
 		else if (!text_is_caseless(type, "application/x-www-form-urlencoded"))
 			show_status(&visit, 415);

@@ -46,6 +46,8 @@ struct site *site_open(struct arena *arena, const struct site_settings *settings
 
 /* Before a body is read: true when it may come; otherwise *ret is the answer. */
 bool site_admit(struct site *site, struct request *rq, struct response *ret);
+/* A piece of a body that is taken in as it comes. */
+void site_receive(struct site *site, struct request *rq, struct text piece);
 void site_answer(struct site *site, struct request *rq, struct response *ret);
 /* The answer to what web/gate refused. */
 void site_refuse(struct site *site, struct request *rq, struct gate_answer refused, struct response *ret);

@@ -335,11 +335,13 @@ static void check_life(struct supervisor *supervisor)
 
 	for (size_t i = 0; i < STATIONS; i++) {
 		struct station *station = &supervisor->stations[i];
+		int stuck_seconds = station->number >= options->workers - options->patient ? options->patient_seconds :
+											     options->stuck_seconds;
 		int64_t silent = now - __atomic_load_n(&supervisor->signs[i].beat_ms, __ATOMIC_RELAXED);
 
 		if (station->state == STATION_STARTING && now - station->since_ms > options->start_seconds * 1000LL)
 			kill_station(station, "did not start");
-		else if (station->state == STATION_SERVING && silent > options->stuck_seconds * 1000LL)
+		else if (station->state == STATION_SERVING && silent > stuck_seconds * 1000LL)
 			kill_station(station, "is stuck");
 		else if (station->state == STATION_LEAVING &&
 			 now - station->since_ms > (options->stop_seconds + HELP_SECONDS) * 1000LL)

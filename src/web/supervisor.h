@@ -21,13 +21,15 @@ enum { SUPERVISOR_WORKERS_MAX = 64 };
 
 struct supervisor_options {
 	int workers;          /* 1 to SUPERVISOR_WORKERS_MAX */
+	int patient;          /* of these the last ones do slow work: they are stuck after patient_seconds only */
+	int patient_seconds;
 	int start_seconds;    /* until a new worker must serve */
 	int stuck_seconds;    /* without a sign of life */
 	int stop_seconds;     /* a worker's own, after which it is helped */
 	const char *watched;  /* path; NULL: none */
 };
 
-#define SUPERVISOR_OPTIONS_INIT { .workers = 1, .start_seconds = 30, .stuck_seconds = 30, .stop_seconds = 20 }
+#define SUPERVISOR_OPTIONS_INIT { .workers = 1, .start_seconds = 30, .stuck_seconds = 30, .patient_seconds = 600, .stop_seconds = 20 }
 
 /* What a worker has of its supervisor. */
 struct post {

@@ -14,6 +14,7 @@
 #include "web/response.h"
 
 struct site_settings;
+struct received_file;
 
 /* Who is logged in (web/session.h). */
 struct visitor {
@@ -31,6 +32,8 @@ struct visit {
 	bool lang_chosen; /* by ?lang=, so that links of the page should keep it */
 	struct form_values form;
 	struct visitor visitor;
+	const struct received_file *files; /* of a posted form with files (web/receiving.h) */
+	size_t files_n;
 	const struct site_settings *settings;
 	struct response *response;
 	bool passing; /* the answer is for this visitor alone, and not kept for others */

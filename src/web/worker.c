@@ -1,11 +1,19 @@
 #include "web/worker.h"
 
+#include <signal.h>
+
 #include "base/log.h"
+#include "jobs/run.h"
 #include "web/systemd.h"
 
 static bool admit(void *what, struct request *rq, struct response *ret)
 {
 	return site_admit(what, rq, ret);
+}
+
+static void receive(void *what, struct request *rq, struct text piece)
+{
+	site_receive(what, rq, piece);
 }
 
 static void answer(void *what, struct request *rq, struct response *ret)
@@ -18,6 +26,17 @@ static void refuse_request(void *what, struct request *rq, struct gate_answer re
 	site_refuse(what, rq, refused, ret);
 }
 
+/* A disk that cannot be written still serves: only those who log in are turned away. */
+static enum fault open_database(struct arena *arena, struct text database, struct refusal *why, struct db **ret)
+{
+	enum fault fault = db_open(arena, database, DB_WRITE, why, ret);
+
+	if (fault != FAULT_DENIED && fault != FAULT_BROKEN)
+		return fault;
+	*why = (struct refusal)REFUSAL_INIT;
+	return db_open(arena, database, DB_READ, why, ret);
+}
+
 static enum fault open_site(struct arena *arena, const struct worker_settings *settings, struct refusal *why,
 	struct site **ret)
 {
@@ -25,7 +44,7 @@ static enum fault open_site(struct arena *arena, const struct worker_settings *s
 	enum fault fault = FAULT_NONE;
 
 	if (text_known(settings->database))
-		fault = db_open(arena, settings->database, DB_READ, why, &site->db);
+		fault = open_database(arena, settings->database, why, &site->db);
 	if (fault == FAULT_NONE)
 		*ret = site_open(arena, site);
 	return fault;
@@ -37,6 +56,43 @@ static void begin(const struct post *post)
 		post_ready(post);
 	else
 		systemd_tell("READY=1");
+}
+
+static void tell_job(const struct job_row *job, enum fault fault, const struct refusal *why)
+{
+	if (fault == FAULT_NONE)
+		log_line(LOG_INFO, "job=%lld kind=%.*s done", (long long)job->id.v, TEXT_ARG(job->kind));
+	else
+		log_line(LOG_WARNING, "job=%lld kind=%.*s try=%lld fault=%s why=%s detail=%s", (long long)job->id.v,
+			TEXT_ARG(job->kind), (long long)job->tries, fault_name(fault), why->message != NULL ? why->message : "",
+			why->detail);
+}
+
+static volatile sig_atomic_t job_stop;
+
+static void stop_jobs(int signal_number)
+{
+	(void)signal_number;
+	job_stop = 1;
+}
+
+enum fault worker_do_jobs(const struct worker_settings *settings, const struct post *post, struct refusal *why)
+{
+	static const int ends[] = { SIGTERM, SIGQUIT, SIGINT };
+	struct sigaction action = { .sa_handler = stop_jobs };
+	struct arena arena = ARENA_INIT;
+	struct jobs_settings jobs = { .now = settings->server.now, .tell = tell_job, .beat = post->beat };
+	enum fault fault;
+
+	for (size_t i = 0; i < LENGTH_OF(ends) - 1; i++) /* Ctrl-C reaches the supervisor, which decides */
+		sigaction(ends[i], &action, NULL);
+	fault = open_database(&arena, settings->database, why, &jobs.db);
+	if (fault == FAULT_NONE) {
+		post_ready(post);
+		fault = jobs_run(&jobs, &job_stop, why);
+	}
+	arena_release(&arena);
+	return fault;
 }
 
 enum fault worker_serve(const struct worker_settings *settings, const struct post *post, struct refusal *why)
@@ -52,7 +108,7 @@ enum fault worker_serve(const struct worker_settings *settings, const struct pos
 	options.log.worker = post != NULL ? post->number : 0;
 	fault = open_site(&arena, settings, why, &site);
 	if (fault == FAULT_NONE)
-		fault = server_open(&arena, &options, &(struct server_handler){ site, admit, answer, refuse_request }, why,
+		fault = server_open(&arena, &options, &(struct server_handler){ site, admit, receive, answer, refuse_request }, why,
 			&server);
 	if (fault == FAULT_NONE) {
 		begin(post);

@@ -12,6 +12,9 @@ struct worker_settings {
 	struct server_options server;
 };
 
+/* Does slow work (jobs/run.h) until it is told to leave. */
+must_check enum fault worker_do_jobs(const struct worker_settings *settings, const struct post *post, struct refusal *why);
+
 /* Serves until it is told to leave.  post: of the supervisor; NULL when there is none, and Ctrl-C stops it. */
 must_check enum fault worker_serve(const struct worker_settings *settings, const struct post *post, struct refusal *why);
 

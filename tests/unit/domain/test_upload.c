@@ -3,6 +3,8 @@
 #include "fixture.h"
 #include "tap.h"
 
+static struct upload_room room;
+
 struct finishing {
 	struct upload *upload;
 	struct content_id content;
@@ -24,9 +26,10 @@ static struct content_id send(struct ctx *cx, struct upload *upload, size_t size
 
 	for (size_t i = 0; i < size; i++)
 		bytes[i] = (char)(i * 7 + i / 256);
-	CHECK_INT(upload_begin(cx, 64 << 20, upload), FAULT_NONE);
+	CHECK_INT(upload_begin(cx, 64 << 20, &room, upload), FAULT_NONE);
 	for (size_t at = 0; at < size; at += 70001)
 		CHECK_INT(upload_add(cx, upload, text_from_to((struct text){ bytes, size }, at, at + 70001)), FAULT_NONE);
+	CHECK_INT(upload_end(cx, upload), FAULT_NONE);
 	CHECK_INT(change_make(cx, finish_body, &f), FAULT_NONE);
 	return f.content;
 }
@@ -67,7 +70,7 @@ TEST(upload_is_bounded)
 	struct ctx *cx = fixture_ctx(arena);
 	struct upload *upload = arena_new(arena, struct upload, 1);
 
-	CHECK_INT(upload_begin(cx, 3, upload), FAULT_NONE);
+	CHECK_INT(upload_begin(cx, 3, &room, upload), FAULT_NONE);
 	CHECK_INT(upload_add(cx, upload, TEXT("abc")), FAULT_NONE);
 	CHECK_INT(upload_add(cx, upload, TEXT("d")), FAULT_LIMIT);
 	CHECK_INT(upload_drop(cx, upload), FAULT_NONE);
@@ -80,7 +83,7 @@ TEST(upload_that_never_ends_is_swept_away)
 	struct content_id kept = send(cx, upload, 10);
 	int64_t swept;
 
-	CHECK_INT(upload_begin(cx, 1 << 20, upload), FAULT_NONE);
+	CHECK_INT(upload_begin(cx, 1 << 20, &room, upload), FAULT_NONE);
 	CHECK_INT(upload_add(cx, upload, (struct text){ arena_alloc(arena, 1, CONTENT_PIECE), CONTENT_PIECE }), FAULT_NONE);
 	CHECK_INT(upload_sweep(cx, &swept), FAULT_NONE);
 	CHECK_INT(swept, 0);

@@ -102,7 +102,7 @@ static bool is_answer(struct text t)
 /* The end of the name in "Vera Nybroe (A) - formand": at a bracket or a dash with a space. */
 static size_t name_end(struct text t)
 {
-	static const char *const ends[] = { "(", " - ", " – ", "- ", " med afbud", " uden afbud", " deltog ikke",
+	static const char *const ends[] = { "(", ")", " - ", " – ", "- ", " med afbud", " uden afbud", " deltog ikke",
 		" deltager ikke" };
 	size_t end = t.n;
 
@@ -157,6 +157,8 @@ static struct text name_of(struct text entry, struct text *role, struct text *re
 		before = entry;
 		entry = unmarked(without_stop(entry));
 		take_role(&entry, role);
+		if (word_begins(entry, "og "))
+			entry = text_after(entry, strlen("og "));
 	} while (entry.n < before.n);
 	end = name_end(entry);
 	name = without_stop(text_from_to(entry, 0, end));

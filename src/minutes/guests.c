@@ -35,7 +35,7 @@ static struct text bare(struct text word)
 static bool is_capitalised(struct text word)
 {
 	for (size_t i = 0; i < word.n; i++)
-		if (word.s[i] >= '0' && word.s[i] <= '9')
+		if (strchr("0123456789;:,()[]*_\\&<>|", word.s[i]) != NULL)
 			return false;
 	return word.n >= 2 && begins_with_capital(word) && !(word.s[1] >= 'A' && word.s[1] <= 'Z');
 }

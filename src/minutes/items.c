@@ -7,6 +7,7 @@ enum {
 	NUMBER_GAP_MAX = 30, /* closed items may be left out of the numbers, but not more */
 	TITLE_LINES_MAX = 4,
 	TITLE_BYTES_MAX = 240, /* of a title in a paragraph of its own */
+	LABEL_BYTES_MAX = 40,
 	HEAD_LINES_MAX = 6,  /* within which a case number alone on a line stands */
 };
 
@@ -384,13 +385,18 @@ static size_t read_title(struct lines *lines, struct found_item *found)
 	return i;
 }
 
-/* "Sagsnr.:" on a line of its own, with the number below. */
+/* "Sagsnr.:" on a line of its own, or "Acadre" with the rest of its label below: the number is in the next line. */
 static bool is_label_of_next(const struct lines *lines, size_t i, size_t end)
 {
+	struct text t = lines->v[i].text;
 	size_t n, next = lines_next(lines, i + 1);
 
-	return label_of(lines->v[i].text, &n) == LABEL_MATTER && n == lines->v[i].text.n && next < end &&
-		text_known(matter_of(lines->v[next].text));
+	if (next >= end || t.n > LABEL_BYTES_MAX)
+		return false;
+	if (label_of(t, &n) == LABEL_MATTER && n == t.n && text_known(matter_of(lines->v[next].text)))
+		return true;
+	return !lines->v[next].opens && !text_known(matter_of(t)) &&
+		text_known(matter_of(text_join(lines->arena, t, TEXT(" "), lines->v[next].text)));
 }
 
 /* The head's further lines: the title's rest, a mark, the case number. */

@@ -40,6 +40,7 @@ static struct text without_marks(struct text t)
 
 static struct text without_colon(struct text t)
 {
+	t = text_trim(t);
 	while (t.n > 0 && t.s[t.n - 1] == ':')
 		t = text_trim(text_from_to(t, 0, t.n - 1));
 	return t;
@@ -83,7 +84,7 @@ static void heading_with_text(struct text t, struct opening *ret)
 	if (colon == t.n)
 		return;
 	ret->role = heading_role(text_from_to(t, 0, colon));
-	ret->heading = text_from_to(t, 0, colon);
+	ret->heading = without_colon(text_from_to(t, 0, colon));
 	ret->skip = colon + 1;
 	while (ret->skip < t.n && t.s[ret->skip] == ' ')
 		ret->skip++;

@@ -16,8 +16,8 @@ const struct refusal *db_why(const struct db *db)
 	return &db->why;
 }
 
-enum fault db_open_schema(struct arena *arena, struct text url, enum db_mode mode,
-	const struct schema *schema, struct refusal *why, struct db **ret)
+enum fault db_open_schema(struct arena *arena, struct text url, enum db_mode mode, const struct schema *schema,
+	struct refusal *why, struct db **ret)
 {
 	const struct text sqlite = TEXT("sqlite:");
 
@@ -30,8 +30,7 @@ enum fault db_open_schema(struct arena *arena, struct text url, enum db_mode mod
 	return sqlite_open(arena, url, mode, schema, why, ret);
 }
 
-enum fault db_open(struct arena *arena, struct text url, enum db_mode mode, struct refusal *why,
-	struct db **ret)
+enum fault db_open(struct arena *arena, struct text url, enum db_mode mode, struct refusal *why, struct db **ret)
 {
 	return db_open_schema(arena, url, mode, &schema_program, why, ret);
 }
@@ -41,8 +40,7 @@ enum fault db_call(struct db *db)
 	db->calls++;
 	if (db->fail_at == 0 || db->calls != db->fail_at)
 		return FAULT_NONE;
-	return refuse(
-		&db->why, FAULT_BROKEN, N_("The database fails because a test asked for it."));
+	return refuse(&db->why, FAULT_BROKEN, N_("The database fails because a test asked for it."));
 }
 
 int64_t db_fail_at(struct db *db, int64_t n)
@@ -56,8 +54,7 @@ int64_t db_fail_at(struct db *db, int64_t n)
 
 enum fault db_doom(struct db *db, enum fault fault)
 {
-	if (db->phase != DB_IDLE && fault != FAULT_NONE && fault != FAULT_NOT_FOUND &&
-		db->doomed == FAULT_NONE)
+	if (db->phase != DB_IDLE && fault != FAULT_NONE && fault != FAULT_NOT_FOUND && db->doomed == FAULT_NONE)
 		db->doomed = fault;
 	return fault;
 }
@@ -66,8 +63,7 @@ enum fault db_owned(struct db *db)
 {
 	if (db->owner == getpid())
 		return FAULT_NONE;
-	return refuse(&db->why, FAULT_BROKEN,
-		N_("A process must open the database itself and not inherit it."));
+	return refuse(&db->why, FAULT_BROKEN, N_("A process must open the database itself and not inherit it."));
 }
 
 enum fault db_ready(struct db *db)
@@ -96,7 +92,8 @@ static enum fault begin(struct db *db, enum db_phase phase)
 
 	if (fault == FAULT_NONE)
 		fault = db_call(db);
-	db->version = db_version(db);
+	if (db->watched)
+		db->version = db_version(db);
 	if (fault == FAULT_NONE)
 		fault = db->engine->begin(db, phase == DB_WRITING);
 	if (fault != FAULT_NONE)
@@ -114,8 +111,7 @@ void db_lose_commit(struct db *db, bool happens)
 static enum fault lose(struct db *db)
 {
 	db->losing = COMMIT_TOLD;
-	return refuse(
-		&db->why, FAULT_UNCERTAIN, N_("The database fails because a test asked for it."));
+	return refuse(&db->why, FAULT_UNCERTAIN, N_("The database fails because a test asked for it."));
 }
 
 static enum fault commit(struct db *db)
@@ -131,16 +127,14 @@ static enum fault commit(struct db *db)
 	return fault == FAULT_NONE && db->losing == COMMIT_LOST_AFTER ? lose(db) : fault;
 }
 
-enum fault db_write(struct db *db, struct refusal *why,
-	enum fault (*body)(struct tx *tx, void *what), void *what)
+enum fault db_write(struct db *db, struct refusal *why, enum fault (*body)(struct tx *tx, void *what), void *what)
 {
 	struct tx tx = { .db = db };
 	enum fault fault;
 
 	refuse(why, FAULT_NONE, NULL);
 	if (db->phase != DB_IDLE) {
-		fault = refuse(&db->why, FAULT_BROKEN,
-			N_("A change was begun within another transaction."));
+		fault = refuse(&db->why, FAULT_BROKEN, N_("A change was begun within another transaction."));
 		return tell(db, why, db_doom(db, fault));
 	}
 	fault = begin(db, DB_WRITING);
@@ -157,8 +151,7 @@ enum fault db_write(struct db *db, struct refusal *why,
 	return tell(db, why, fault);
 }
 
-enum fault db_read(struct db *db, struct refusal *why,
-	enum fault (*body)(struct db *db, void *what), void *what)
+enum fault db_read(struct db *db, struct refusal *why, enum fault (*body)(struct db *db, void *what), void *what)
 {
 	enum fault fault;
 
@@ -183,7 +176,8 @@ int64_t db_version(struct db *db)
 	int64_t seen;
 
 	if (db->phase != DB_IDLE)
-		return db->version;
+		return db->watched ? db->version : --db->unknown;
+	db->watched = true;
 	return db->engine->version(db, &seen) ? seen : --db->unknown;
 }
 
@@ -192,22 +186,21 @@ bool db_is_file(const struct db *db)
 	return db->engine->kind == ENGINE_SQLITE;
 }
 
-enum fault db_backup(struct db *db, const char *path,
-	void (*progress)(void *what, int64_t done, int64_t all), void *what, struct refusal *why)
+enum fault db_backup(struct db *db, const char *path, void (*progress)(void *what, int64_t done, int64_t all),
+	void *what, struct refusal *why)
 {
 	enum fault fault = db_owned(db);
 
 	refuse(why, FAULT_NONE, NULL);
 	if (fault == FAULT_NONE && db->phase != DB_IDLE)
-		fault = refuse(
-			&db->why, FAULT_BROKEN, N_("A copy was begun within a transaction."));
+		fault = refuse(&db->why, FAULT_BROKEN, N_("A copy was begun within a transaction."));
 	if (fault == FAULT_NONE)
 		fault = db->engine->backup(db, path, progress, what);
 	return tell(db, why, fault);
 }
 
-enum fault db_check(struct db *db, void (*problem)(void *what, const struct refusal *problem),
-	void *what, struct refusal *why)
+enum fault db_check(
+	struct db *db, void (*problem)(void *what, const struct refusal *problem), void *what, struct refusal *why)
 {
 	enum fault fault = db_owned(db);
 

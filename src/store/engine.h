@@ -27,21 +27,20 @@ struct db_engine {
 	enum fault (*begin)(struct db *db, bool writes);
 	enum fault (*commit)(struct db *db);
 	void (*rollback)(struct db *db); /* ends a reading transaction too; cannot fail */
-	enum fault (*start)(struct db *db, const struct statement *statement,
-		const struct cell *params, struct cursor **ret);
+	enum fault (*start)(
+		struct db *db, const struct statement *statement, const struct cell *params, struct cursor **ret);
 	enum fault (*step)(struct cursor *cursor, bool *ret_row);
 	void (*cell)(struct cursor *cursor, size_t column, struct cell *ret);
 	int64_t (*finish)(struct cursor *cursor); /* how many rows it changed */
 	/* The same change for each of rows, with params_n cells each; NULL: one at a time will do.
 	 */
-	enum fault (*start_many)(struct db *db, const struct statement *statement,
-		const struct cell *params, size_t rows);
+	enum fault (*start_many)(
+		struct db *db, const struct statement *statement, const struct cell *params, size_t rows);
 	/* False: unknown, so anything may have changed. */
 	bool (*version)(struct db *db, int64_t *ret);
-	enum fault (*backup)(struct db *db, const char *path,
-		void (*progress)(void *what, int64_t done, int64_t all), void *what);
-	enum fault (*check)(struct db *db,
-		void (*problem)(void *what, const struct refusal *problem), void *what);
+	enum fault (*backup)(
+		struct db *db, const char *path, void (*progress)(void *what, int64_t done, int64_t all), void *what);
+	enum fault (*check)(struct db *db, void (*problem)(void *what, const struct refusal *problem), void *what);
 };
 
 enum db_phase {
@@ -59,7 +58,8 @@ struct db {
 	pid_t owner;
 	struct refusal why;
 	int64_t commits;        /* by this connection */
-	int64_t version;        /* before the open transaction began */
+	int64_t version;        /* before the open transaction began; only when it is watched */
+	bool watched;           /* somebody has asked for the version */
 	int64_t unknown;        /* versions given when the engine could not tell: each differs */
 	int64_t calls, fail_at; /* db_fail_at */
 	enum { COMMIT_TOLD, COMMIT_LOST_AFTER, COMMIT_LOST_BEFORE } losing; /* db_lose_commit */
@@ -77,8 +77,8 @@ must_check enum fault db_owned(struct db *db);
  * connection. */
 must_check enum fault db_ready(struct db *db);
 
-must_check enum fault sqlite_open(struct arena *arena, struct text path, enum db_mode mode,
-	const struct schema *schema, struct refusal *why, struct db **ret);
+must_check enum fault sqlite_open(struct arena *arena, struct text path, enum db_mode mode, const struct schema *schema,
+	struct refusal *why, struct db **ret);
 
 must_check enum fault postgres_open(struct arena *arena, struct text url, enum db_mode mode,
 	const struct schema *schema, struct refusal *why, struct db **ret);

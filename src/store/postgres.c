@@ -72,29 +72,34 @@ enum fault postgres_run(struct postgres *pg, const char *sql)
 
 /* --- Transactions --- */
 
-static enum fault begin_once(struct postgres *pg, bool writes)
-{
-	enum fault fault = postgres_ready(pg);
-
-	if (fault == FAULT_NONE)
-		fault = postgres_run(pg,
-			writes ? pg->writing : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-	/* The lock may be refused when the transaction is open already. */
-	if (fault != FAULT_NONE && !postgres_lost(pg))
-		pg->db.engine->rollback(&pg->db);
-	return fault;
-}
-
-/* Nothing has been asked of the server yet: on a lost link the same is said once more. */
+/* Said to the server together with the first statement, which saves a way there and back. */
 static enum fault begin(struct db *db, bool writes)
 {
 	struct postgres *pg = postgres_of(db);
-	bool had_link = !postgres_lost(pg);
-	enum fault fault = begin_once(pg, writes);
+	enum fault fault = postgres_ready(pg);
 
-	if (fault != FAULT_NONE && had_link && postgres_lost(pg))
-		fault = begin_once(pg, writes);
 	pg->wrote = false;
+	pg->writes = writes;
+	pg->pending = fault == FAULT_NONE;
+	return fault;
+}
+
+static const char *beginning(const struct postgres *pg)
+{
+	return pg->writes ? "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
+			  : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+}
+
+/* What is pending, by itself. */
+static enum fault begin_there(struct postgres *pg)
+{
+	enum fault fault = FAULT_NONE;
+
+	if (pg->pending)
+		fault = postgres_run(pg, beginning(pg));
+	if (pg->pending && pg->writes && fault == FAULT_NONE)
+		fault = postgres_run(pg, pg->locking);
+	pg->pending = false;
 	return fault;
 }
 
@@ -117,6 +122,12 @@ static enum fault commit(struct db *db)
 	bool writes = db->phase == DB_WRITING && pg->wrote, whole;
 	enum fault fault;
 
+	if (pg->pending) {
+		pg->pending = false;
+		return FAULT_NONE;
+	}
+	if (postgres_lost(pg))
+		return postgres_fault(pg, NULL);
 	fault = postgres_ask(pg, writes ? pg->committing : "COMMIT", &answer);
 	whole = fault == FAULT_NONE && strcmp(PQcmdStatus(answer), "COMMIT") == 0;
 	PQclear(answer);
@@ -131,6 +142,7 @@ static void rollback(struct db *db)
 {
 	struct postgres *pg = postgres_of(db);
 
+	pg->pending = false;
 	if (postgres_lost(pg))
 		return;
 	if (PQtransactionStatus(pg->link) != PQTRANS_IDLE)
@@ -219,18 +231,69 @@ static int64_t changes_of(PGresult *answer)
 	return is_change(answer) ? strtoll(PQcmdTuples(answer), NULL, 10) : 0;
 }
 
+/* Takes one answer off the pipeline, and the NULL that ends it. */
+static PGresult *next_answer(struct postgres *pg)
+{
+	PGresult *answer = PQgetResult(pg->link);
+
+	if (answer != NULL)
+		PQclear(PQgetResult(pg->link));
+	return answer;
+}
+
+static bool is_good(const PGresult *answer)
+{
+	ExecStatusType status = PQresultStatus(answer);
+
+	return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
+}
+
+static bool send_prepared(struct postgres *pg, const struct statement *statement, const struct params *params)
+{
+	return PQsendQueryPrepared(pg->link, statement->name, (int)statement->params_n, params->values, params->lengths,
+		       params->formats, FORMAT_BINARY) == 1;
+}
+
+/* The beginning, the writers' lock and the first statement on one way; the answer to the statement,
+ * or the first that failed.  NULL: the link was lost. */
+static PGresult *begin_and_execute(struct postgres *pg, const struct statement *statement, const struct params *params)
+{
+	PGresult *answer = NULL;
+	int n = pg->writes ? 3 : 2;
+	bool ok = PQenterPipelineMode(pg->link) == 1 &&
+		  PQsendQueryParams(pg->link, beginning(pg), 0, NULL, NULL, NULL, NULL, 0) == 1 &&
+		  (!pg->writes || PQsendQueryParams(pg->link, pg->locking, 0, NULL, NULL, NULL, NULL, 0) == 1) &&
+		  send_prepared(pg, statement, params) && PQpipelineSync(pg->link) == 1;
+
+	pg->pending = false;
+	for (int i = 0; ok && i < n; i++) {
+		PGresult *next = next_answer(pg);
+
+		if (answer != NULL && !is_good(answer)) {
+			PQclear(next); /* the first failure is the one that counts */
+			continue;
+		}
+		PQclear(answer);
+		answer = next;
+	}
+	if (ok)
+		PQclear(PQgetResult(pg->link)); /* of the sync */
+	if (!ok || PQstatus(pg->link) != CONNECTION_OK || PQexitPipelineMode(pg->link) != 1)
+		postgres_drop(pg);
+	return answer;
+}
+
 static enum fault execute(struct postgres *pg, struct cursor *cursor, const struct params *params)
 {
 	PGresult *answer;
-	ExecStatusType status;
 	enum fault fault = prepare(pg, cursor);
 
 	if (fault != FAULT_NONE)
 		return fault;
-	answer = PQexecPrepared(pg->link, cursor->statement->name, (int)cursor->statement->params_n,
-		params->values, params->lengths, params->formats, FORMAT_BINARY);
-	status = PQresultStatus(answer);
-	if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK) {
+	answer = pg->pending ? begin_and_execute(pg, cursor->statement, params)
+			     : PQexecPrepared(pg->link, cursor->statement->name, (int)cursor->statement->params_n,
+				       params->values, params->lengths, params->formats, FORMAT_BINARY);
+	if (postgres_lost(pg) || !is_good(answer)) {
 		fault = postgres_fault(pg, answer);
 		PQclear(answer);
 		return fault;
@@ -243,23 +306,25 @@ static enum fault execute(struct postgres *pg, struct cursor *cursor, const stru
 	return FAULT_NONE;
 }
 
-/* Outside a transaction there are only questions: on a lost link they are asked once more. */
-static enum fault execute_alone(
-	struct postgres *pg, struct cursor *cursor, const struct params *params)
+/* Outside a transaction, and at its beginning, nothing has been said yet: on a lost link it is said
+ * once more. */
+static enum fault execute_first(struct postgres *pg, struct cursor *cursor, const struct params *params)
 {
+	bool pending = pg->pending;
 	enum fault fault = postgres_ready(pg);
 
 	if (fault != FAULT_NONE)
 		return fault;
+	pg->pending = pending;
 	fault = execute(pg, cursor, params);
 	if (fault == FAULT_NONE || !postgres_lost(pg))
 		return fault;
 	fault = postgres_ready(pg);
+	pg->pending = pending;
 	return fault == FAULT_NONE ? execute(pg, cursor, params) : fault;
 }
 
-static enum fault start(struct db *db, const struct statement *statement, const struct cell *cells,
-	struct cursor **ret)
+static enum fault start(struct db *db, const struct statement *statement, const struct cell *cells, struct cursor **ret)
 {
 	struct postgres *pg = postgres_of(db);
 	struct cursor *cursor = cursor_of(pg, statement);
@@ -269,8 +334,8 @@ static enum fault start(struct db *db, const struct statement *statement, const 
 	assert(statement->params_n <= PARAMS_MAX);
 	for (size_t i = 0; i < statement->params_n; i++)
 		bind(&params, i, &cells[i]);
-	if (db->phase == DB_IDLE)
-		fault = execute_alone(pg, cursor, &params);
+	if (db->phase == DB_IDLE || pg->pending)
+		fault = execute_first(pg, cursor, &params);
 	else if (postgres_lost(pg))
 		fault = postgres_fault(pg, NULL);
 	else
@@ -284,49 +349,45 @@ static enum fault start(struct db *db, const struct statement *statement, const 
 
 enum { PIPELINE_ROWS = 256 }; /* sent before the first answer is awaited */
 
-/* Takes one answer off the pipeline and the NULL that ends it; the first that failed is kept. */
-static bool take_answer(struct postgres *pg, PGresult **failed)
+/* The first that failed is kept. */
+static void take_answer(struct postgres *pg, PGresult **failed)
 {
-	PGresult *answer = PQgetResult(pg->link);
-	ExecStatusType status = PQresultStatus(answer);
+	PGresult *answer = next_answer(pg);
 
-	PQclear(PQgetResult(pg->link));
-	if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) {
+	if (is_good(answer))
 		pg->wrote |= changes_of(answer) > 0;
-	} else if (*failed == NULL && answer != NULL) {
+	else if (*failed == NULL) {
 		*failed = answer;
-		return false;
+		return;
 	}
 	PQclear(answer);
-	return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
 }
 
 /* False when the link is gone. */
-static bool send_rows(struct postgres *pg, const struct statement *statement,
-	const struct cell *cells, size_t rows)
+static bool send_rows(struct postgres *pg, const struct statement *statement, const struct cell *cells, size_t rows)
 {
 	struct params params;
 
 	for (size_t row = 0; row < rows; row++) {
 		for (size_t i = 0; i < statement->params_n; i++)
 			bind(&params, i, &cells[row * statement->params_n + i]);
-		if (!PQsendQueryPrepared(pg->link, statement->name, (int)statement->params_n,
-			    params.values, params.lengths, params.formats, FORMAT_BINARY))
+		if (!send_prepared(pg, statement, &params))
 			return false;
 	}
 	return PQpipelineSync(pg->link) == 1;
 }
 
-static enum fault pipeline(struct postgres *pg, const struct statement *statement,
-	const struct cell *cells, size_t rows)
+static enum fault pipeline(
+	struct postgres *pg, const struct statement *statement, const struct cell *cells, size_t rows)
 {
 	PGresult *failed = NULL;
 	bool ok = PQenterPipelineMode(pg->link) == 1 && send_rows(pg, statement, cells, rows);
 	enum fault fault = FAULT_NONE;
 
-	for (size_t row = 0; ok && row < rows; row++)
-		if (!take_answer(pg, &failed) && PQstatus(pg->link) != CONNECTION_OK)
-			ok = false;
+	for (size_t row = 0; ok && row < rows; row++) {
+		take_answer(pg, &failed);
+		ok = PQstatus(pg->link) == CONNECTION_OK;
+	}
 	if (ok)
 		PQclear(PQgetResult(pg->link)); /* of the sync */
 	if (!ok || PQexitPipelineMode(pg->link) != 1)
@@ -337,15 +398,16 @@ static enum fault pipeline(struct postgres *pg, const struct statement *statemen
 	return fault;
 }
 
-static enum fault start_many(
-	struct db *db, const struct statement *statement, const struct cell *cells, size_t rows)
+static enum fault start_many(struct db *db, const struct statement *statement, const struct cell *cells, size_t rows)
 {
 	struct postgres *pg = postgres_of(db);
 	enum fault fault = FAULT_NONE;
 
 	if (postgres_lost(pg))
 		return postgres_fault(pg, NULL);
-	fault = prepare(pg, cursor_of(pg, statement));
+	fault = begin_there(pg);
+	if (fault == FAULT_NONE)
+		fault = prepare(pg, cursor_of(pg, statement));
 	for (size_t at = 0; fault == FAULT_NONE && at < rows; at += PIPELINE_ROWS)
 		fault = pipeline(pg, statement, cells + at * statement->params_n,
 			rows - at < PIPELINE_ROWS ? rows - at : PIPELINE_ROWS);
@@ -426,12 +488,23 @@ static int64_t finish(struct cursor *cursor)
 
 /* Every writer sends word with its commit, and words are read off the socket without asking the
  * server. */
+static bool listen(struct postgres *pg)
+{
+	char sql[64];
+
+	if (pg->listens || pg->follows)
+		return pg->listens;
+	snprintf(sql, sizeof(sql), "LISTEN %s", pg->channel);
+	pg->listens = postgres_run(pg, sql) == FAULT_NONE;
+	return pg->listens;
+}
+
 static bool version(struct db *db, int64_t *ret)
 {
 	struct postgres *pg = postgres_of(db);
 	PGnotify *word;
 
-	if (postgres_lost(pg) || !pg->listens)
+	if (postgres_lost(pg) || !listen(pg))
 		return false;
 	if (!PQconsumeInput(pg->link)) {
 		postgres_drop(pg);
@@ -445,8 +518,8 @@ static bool version(struct db *db, int64_t *ret)
 	return true;
 }
 
-static enum fault backup(struct db *db, const char *path,
-	void (*progress)(void *what, int64_t done, int64_t all), void *what)
+static enum fault backup(
+	struct db *db, const char *path, void (*progress)(void *what, int64_t done, int64_t all), void *what)
 {
 	(void)path, (void)progress, (void)what;
 	return refuse(&db->why, FAULT_INVALID,

@@ -27,9 +27,8 @@ enum {
 	POSTGRES_LOCK_MS = 5000,            /* how long one waits for another writer */
 	POSTGRES_MIGRATION_LOCK_MS = 60000, /* ... for one who migrates */
 	POSTGRES_IDLE_MS = 60000,           /* a program that hangs in a transaction loses it */
-	POSTGRES_RETRY_US =
-		200 * 1000,      /* a server that could not be reached is left alone for so long */
-	POSTGRES_NAME_MAX = 200, /* bytes of an address as people see it */
+	POSTGRES_RETRY_US = 200 * 1000,     /* a server that could not be reached is left alone for so long */
+	POSTGRES_NAME_MAX = 200,            /* bytes of an address as people see it */
 };
 
 struct postgres {
@@ -40,16 +39,19 @@ struct postgres {
 	enum db_mode mode;
 	struct arena own;
 	struct statement_map cursors;
-	char channel[32];  /* on which writers send word; has the schema's number in it */
-	char writing[192]; /* what begins a transaction that writes; has the lock's number in it */
+	char channel[32];    /* on which writers send word; has the schema's number in it */
+	char locking[96];    /* what a writer says first; has the lock's number in it */
 	char committing[64]; /* ... and what ends it */
 	int64_t links;       /* how many there were: what was prepared on another is gone */
-	int64_t heard; /* how often somebody else committed; a lost link counts, as words are lost
+	int64_t heard;       /* how often somebody else committed; a lost link counts, as words are lost
 			  with it */
-	int64_t retry_at; /* microseconds of the monotonic clock */
-	bool listens;     /* false on a server that only follows another */
-	bool wrote;       /* the open transaction has changed something */
-	bool warned;      /* the newest answer came with a warning */
+	int64_t retry_at;    /* microseconds of the monotonic clock */
+	bool follows;        /* the server only follows another one */
+	bool listens;        /* only once somebody has asked for the version: who only writes hears nothing */
+	bool pending;        /* a transaction has begun here and not there: it travels with its first statement */
+	bool writes;         /* the transaction that has begun means to change something */
+	bool wrote;          /* the open transaction has changed something */
+	bool warned;         /* the newest answer came with a warning */
 };
 
 static inline struct postgres *postgres_of(struct db *db)
@@ -81,7 +83,6 @@ enum fault postgres_fault(struct postgres *pg, const PGresult *answer);
 /* postgres_migrate.c: sees that the schema is ours and brings it forward when mode says so. */
 must_check enum fault postgres_migrate(struct postgres *pg, enum db_mode mode);
 
-enum fault postgres_check(
-	struct db *db, void (*problem)(void *what, const struct refusal *problem), void *what);
+enum fault postgres_check(struct db *db, void (*problem)(void *what, const struct refusal *problem), void *what);
 
 #endif

@@ -68,24 +68,24 @@ static void check_validity(struct check *check)
 
 /* --- The schema that is there against the one that the migrations make --- */
 
-#define SCHEMA_ROWS(schema)                                                                        \
-	"WITH s AS (SELECT oid, quote_ident(nspname) || '.' AS prefix FROM pg_namespace "          \
-	"WHERE nspname = " schema "), "                                                            \
-	"t AS (SELECT c.oid, c.relname AS name, c.relkind AS kind FROM pg_class c JOIN s ON "      \
-	"c.relnamespace = s.oid WHERE c.relname NOT LIKE 'sagsgang\\_migration%' AND c.relkind "   \
-	"<> 'S'), "                                                                                \
-	"a AS (SELECT 'table ' || t.name AS thing, '' AS made FROM t WHERE t.kind = 'r' UNION "    \
-	"ALL "                                                                                     \
-	"SELECT 'view ' || t.name, pg_get_viewdef(t.oid) FROM t WHERE t.kind = 'v' UNION ALL "     \
-	"SELECT 'index ' || t.name, pg_get_indexdef(t.oid) FROM t WHERE t.kind = 'i' UNION ALL "   \
-	"SELECT 'column ' || t.name || '.' || a.attname, concat_ws(' ', format_type(a.atttypid, "  \
-	"a.atttypmod), a.attnotnull, a.attidentity, l.collname, pg_get_expr(d.adbin, d.adrelid)) " \
-	"FROM t JOIN pg_attribute a ON a.attrelid = t.oid LEFT JOIN pg_attrdef d ON "              \
-	"d.adrelid = t.oid AND d.adnum = a.attnum LEFT JOIN pg_collation l ON l.oid = "            \
-	"a.attcollation "                                                                          \
-	"WHERE t.kind = 'r' AND a.attnum > 0 AND NOT a.attisdropped UNION ALL "                    \
-	"SELECT 'rule ' || t.name || '.' || r.conname, pg_get_constraintdef(r.oid) "               \
-	"FROM t JOIN pg_constraint r ON r.conrelid = t.oid) "                                      \
+#define SCHEMA_ROWS(schema)                                                                                            \
+	"WITH s AS (SELECT oid, quote_ident(nspname) || '.' AS prefix FROM pg_namespace "                              \
+	"WHERE nspname = " schema "), "                                                                                \
+	"t AS (SELECT c.oid, c.relname AS name, c.relkind AS kind FROM pg_class c JOIN s ON "                          \
+	"c.relnamespace = s.oid WHERE c.relname NOT LIKE 'sagsgang\\_migration%' AND c.relkind "                       \
+	"<> 'S'), "                                                                                                    \
+	"a AS (SELECT 'table ' || t.name AS thing, '' AS made FROM t WHERE t.kind = 'r' UNION "                        \
+	"ALL "                                                                                                         \
+	"SELECT 'view ' || t.name, pg_get_viewdef(t.oid) FROM t WHERE t.kind = 'v' UNION ALL "                         \
+	"SELECT 'index ' || t.name, pg_get_indexdef(t.oid) FROM t WHERE t.kind = 'i' UNION ALL "                       \
+	"SELECT 'column ' || t.name || '.' || a.attname, concat_ws(' ', format_type(a.atttypid, "                      \
+	"a.atttypmod), a.attnotnull, a.attidentity, l.collname, pg_get_expr(d.adbin, d.adrelid)) "                     \
+	"FROM t JOIN pg_attribute a ON a.attrelid = t.oid LEFT JOIN pg_attrdef d ON "                                  \
+	"d.adrelid = t.oid AND d.adnum = a.attnum LEFT JOIN pg_collation l ON l.oid = "                                \
+	"a.attcollation "                                                                                              \
+	"WHERE t.kind = 'r' AND a.attnum > 0 AND NOT a.attisdropped UNION ALL "                                        \
+	"SELECT 'rule ' || t.name || '.' || r.conname, pg_get_constraintdef(r.oid) "                                   \
+	"FROM t JOIN pg_constraint r ON r.conrelid = t.oid) "                                                          \
 	"SELECT a.thing, replace(a.made, s.prefix, '') FROM a, s ORDER BY a.thing COLLATE \"C\""
 
 static const char here_rows[] = SCHEMA_ROWS("current_schema()");
@@ -114,8 +114,7 @@ static void compare_rows(struct check *check, const PGresult *here, const PGresu
 /* In a transaction that is taken back, so that nobody else ever sees it. */
 static enum fault make_model(struct postgres *pg)
 {
-	enum fault fault = postgres_run(
-		pg, "CREATE SCHEMA sagsgang_model; SET LOCAL search_path = sagsgang_model");
+	enum fault fault = postgres_run(pg, "CREATE SCHEMA sagsgang_model; SET LOCAL search_path = sagsgang_model");
 
 	for (size_t i = 0; fault == FAULT_NONE && i < pg->db.schema->n; i++)
 		fault = postgres_run(pg, pg->db.schema->migrations[i].postgres);
@@ -137,14 +136,12 @@ static void check_schema(struct check *check)
 		fault = postgres_ask(pg, model_rows, &wanted);
 	pg->db.engine->rollback(&pg->db);
 	if (fault != FAULT_NONE)
-		report(check, N_("The schema could not be made for comparison: %s."),
-			pg->db.why.detail);
+		report(check, N_("The schema could not be made for comparison: %s."), pg->db.why.detail);
 	else
 		compare_rows(check, here, wanted);
 }
 
-enum fault postgres_check(
-	struct db *db, void (*problem)(void *what, const struct refusal *problem), void *what)
+enum fault postgres_check(struct db *db, void (*problem)(void *what, const struct refusal *problem), void *what)
 {
 	struct check check = { .pg = postgres_of(db), .problem = problem, .what = what };
 	enum fault fault = postgres_ready(check.pg);
@@ -156,6 +153,5 @@ enum fault postgres_check(
 	check_schema(&check);
 	if (!check.found)
 		return FAULT_NONE;
-	return refuse_with(&db->why, FAULT_BROKEN, N_("Problems were found in the database %s."),
-		"%s", check.pg->name);
+	return refuse_with(&db->why, FAULT_BROKEN, N_("Problems were found in the database %s."), "%s", check.pg->name);
 }

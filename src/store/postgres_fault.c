@@ -27,8 +27,7 @@ static const struct {
 /* The server is going down, or has become one that only follows. */
 static bool ends_link(const char *state)
 {
-	static const char *const ends[] = { "57P01", "57P02", "57P03", "57P05", "25P03", "25006",
-		"08",
+	static const char *const ends[] = { "57P01", "57P02", "57P03", "57P05", "25P03", "25006", "08",
 		"0A000" /* also: its plans are of a schema that somebody has just changed */ };
 
 	for (size_t i = 0; i < LENGTH_OF(ends); i++)
@@ -45,10 +44,7 @@ static void describe(const struct postgres *pg, const PGresult *answer, char *ou
 		   *column = PQresultErrorField(answer, PG_DIAG_COLUMN_NAME);
 
 	if (table != NULL)
-		snprintf(out, room, "%s.%s", table,
-			rule != NULL     ? rule
-			: column != NULL ? column
-					 : "?");
+		snprintf(out, room, "%s.%s", table, rule != NULL ? rule : column != NULL ? column : "?");
 	else
 		snprintf(out, room, "%s", pg->name);
 }
@@ -56,15 +52,14 @@ static void describe(const struct postgres *pg, const PGresult *answer, char *ou
 static enum fault lost(struct postgres *pg)
 {
 	postgres_drop(pg);
-	return refuse_with(&pg->db.why, FAULT_BUSY,
-		N_("The connection to the database was lost: %s. Try again."), "%s", pg->name);
+	return refuse_with(
+		&pg->db.why, FAULT_BUSY, N_("The connection to the database was lost: %s. Try again."), "%s", pg->name);
 }
 
 enum fault postgres_fault(struct postgres *pg, const PGresult *answer)
 {
 	const char *state = answer != NULL ? PQresultErrorField(answer, PG_DIAG_SQLSTATE) : NULL,
-		   *words = answer != NULL ? PQresultErrorField(answer, PG_DIAG_MESSAGE_PRIMARY)
-					   : NULL;
+		   *words = answer != NULL ? PQresultErrorField(answer, PG_DIAG_MESSAGE_PRIMARY) : NULL;
 	char about[REFUSAL_DETAIL_MAX];
 
 	if (state == NULL || ends_link(state) || PQstatus(pg->link) != CONNECTION_OK)
@@ -72,8 +67,7 @@ enum fault postgres_fault(struct postgres *pg, const PGresult *answer)
 	describe(pg, answer, about, sizeof(about));
 	for (size_t i = 0; i < LENGTH_OF(meanings); i++)
 		if (strncmp(state, meanings[i].state, strlen(meanings[i].state)) == 0)
-			return refuse_with(
-				&pg->db.why, meanings[i].fault, meanings[i].message, "%s", about);
-	return refuse_with(&pg->db.why, FAULT_BROKEN, N_("The database fails: %s."), "%s: %s",
-		pg->name, words != NULL ? words : state);
+			return refuse_with(&pg->db.why, meanings[i].fault, meanings[i].message, "%s", about);
+	return refuse_with(&pg->db.why, FAULT_BROKEN, N_("The database fails: %s."), "%s: %s", pg->name,
+		words != NULL ? words : state);
 }

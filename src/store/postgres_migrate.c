@@ -19,8 +19,7 @@ static enum fault state_of(struct postgres *pg, struct schema_state *ret)
 	postgres_clear(&answer);
 	if (!ret->ours)
 		return FAULT_NONE;
-	fault = postgres_ask(
-		pg, "SELECT coalesce(max(version), 0) FROM sagsgang_migration", &answer);
+	fault = postgres_ask(pg, "SELECT coalesce(max(version), 0) FROM sagsgang_migration", &answer);
 	if (fault == FAULT_NONE)
 		ret->version = postgres_number(answer, 0, 0);
 	PQclear(answer);
@@ -31,8 +30,7 @@ static enum fault state_of(struct postgres *pg, struct schema_state *ret)
 static enum fault judge(struct postgres *pg, enum db_mode mode, const struct schema_state *state)
 {
 	if (state->empty && mode != DB_CREATE)
-		return refuse_with(&pg->db.why, FAULT_NOT_FOUND, N_("There is no database %s."),
-			"%s", pg->name);
+		return refuse_with(&pg->db.why, FAULT_NOT_FOUND, N_("There is no database %s."), "%s", pg->name);
 	return schema_judge(pg->db.schema, mode, state, pg->name, &pg->db.why);
 }
 
@@ -40,8 +38,7 @@ static enum fault note_version(struct postgres *pg, int64_t version)
 {
 	char sql[160];
 
-	snprintf(sql, sizeof(sql), "INSERT INTO sagsgang_migration (version) VALUES (%lld)",
-		(long long)version);
+	snprintf(sql, sizeof(sql), "INSERT INTO sagsgang_migration (version) VALUES (%lld)", (long long)version);
 	return postgres_run(pg, sql);
 }
 
@@ -57,9 +54,8 @@ static enum fault migrate_once(struct postgres *pg, enum db_mode mode, int64_t *
 	if (fault != FAULT_NONE || state.version >= (int64_t)pg->db.schema->n)
 		return fault;
 	if (!state.ours)
-		fault = postgres_run(pg,
-			"CREATE TABLE sagsgang_migration (version bigint PRIMARY KEY, "
-			"made_at timestamptz NOT NULL DEFAULT now())");
+		fault = postgres_run(pg, "CREATE TABLE sagsgang_migration (version bigint PRIMARY KEY, "
+					 "made_at timestamptz NOT NULL DEFAULT now())");
 	if (fault == FAULT_NONE)
 		fault = postgres_run(pg, pg->db.schema->migrations[state.version].postgres);
 	if (fault == FAULT_NONE)
@@ -77,7 +73,9 @@ static enum fault migrate_in_transaction(struct postgres *pg, enum db_mode mode,
 	snprintf(patience, sizeof(patience), "SET lock_timeout = %d", POSTGRES_MIGRATION_LOCK_MS);
 	fault = postgres_run(pg, patience);
 	if (fault == FAULT_NONE)
-		fault = postgres_run(pg, pg->writing);
+		fault = postgres_run(pg, "BEGIN");
+	if (fault == FAULT_NONE)
+		fault = postgres_run(pg, pg->locking);
 	if (fault == FAULT_NONE)
 		fault = migrate_once(pg, mode, version);
 	if (fault == FAULT_NONE)

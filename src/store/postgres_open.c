@@ -20,9 +20,9 @@ static const char *name_of(struct arena *arena, const PQconninfoOption *options)
 		else if (strcmp(o->keyword, "dbname") == 0)
 			database = o->val;
 	}
-	return arena_format(arena, "postgresql://%.*s%s%.*s/%.*s", POSTGRES_NAME_MAX,
-		host != NULL ? host : "", port != NULL ? ":" : "", POSTGRES_NAME_MAX / 4,
-		port != NULL ? port : "", POSTGRES_NAME_MAX / 4, database != NULL ? database : "");
+	return arena_format(arena, "postgresql://%.*s%s%.*s/%.*s", POSTGRES_NAME_MAX, host != NULL ? host : "",
+		port != NULL ? ":" : "", POSTGRES_NAME_MAX / 4, port != NULL ? port : "", POSTGRES_NAME_MAX / 4,
+		database != NULL ? database : "");
 }
 
 /* libpq's own words on an address that it cannot read may quote the password. */
@@ -58,7 +58,7 @@ void postgres_drop(struct postgres *pg)
 {
 	PQfinish(pg->link);
 	pg->link = NULL;
-	pg->listens = false;
+	pg->listens = pg->pending = false;
 	pg->heard++;
 }
 
@@ -75,17 +75,15 @@ static enum fault unreachable(struct postgres *pg, const char *words)
 {
 	size_t n = strcspn(words, "\n");
 
-	return refuse_with(&pg->db.why, FAULT_BUSY, N_("The database cannot be reached: %s."),
-		"%.*s", (int)n, words);
+	return refuse_with(&pg->db.why, FAULT_BUSY, N_("The database cannot be reached: %s."), "%.*s", (int)n, words);
 }
 
 /* What stands before the address yields to it, what stands after does not.  A host that has gone
  * silent is given up within seconds: a worker that waits serves nobody. */
 static enum fault connect_link(struct postgres *pg)
 {
-	const char *const keys[] = { "connect_timeout", "tcp_user_timeout", "keepalives_idle",
-		"keepalives_interval", "keepalives_count", "application_name",
-		"target_session_attrs", "dbname", "client_encoding", NULL };
+	const char *const keys[] = { "connect_timeout", "tcp_user_timeout", "keepalives_idle", "keepalives_interval",
+		"keepalives_count", "application_name", "target_session_attrs", "dbname", "client_encoding", NULL };
 	const char *const values[] = { "5", "10000", "10", "5", "3", "sagsgang",
 		pg->mode == DB_READ ? "any" : "read-write", pg->url, "UTF8", NULL };
 	enum fault fault;
@@ -104,12 +102,11 @@ static enum fault connect_link(struct postgres *pg)
 static enum fault check_server(struct postgres *pg)
 {
 	if (PQserverVersion(pg->link) < POSTGRES_LEAST)
-		return refuse_with(&pg->db.why, FAULT_INVALID,
-			N_("PostgreSQL must be of version 15 or newer: %s."), "%s", pg->name);
+		return refuse_with(&pg->db.why, FAULT_INVALID, N_("PostgreSQL must be of version 15 or newer: %s."),
+			"%s", pg->name);
 	if (strcmp(PQparameterStatus(pg->link, "server_encoding"), "UTF8") != 0)
 		return refuse_with(&pg->db.why, FAULT_INVALID,
-			N_("The database must be made with the encoding UTF8: %s."), "%s",
-			pg->name);
+			N_("The database must be made with the encoding UTF8: %s."), "%s", pg->name);
 	return FAULT_NONE;
 }
 
@@ -142,29 +139,16 @@ static enum fault find_schema(struct postgres *pg)
 		return fault;
 	if (PQntuples(answer) != 1) {
 		PQclear(answer);
-		return refuse_with(&pg->db.why, FAULT_NOT_FOUND, N_("There is no database %s."),
-			"%s", pg->name);
+		return refuse_with(&pg->db.why, FAULT_NOT_FOUND, N_("There is no database %s."), "%s", pg->name);
 	}
 	schema = postgres_number(answer, 0, 0);
-	pg->listens = postgres_number(answer, 0, 1) == 0;
+	pg->follows = postgres_number(answer, 0, 1) == 1;
 	PQclear(answer);
-	snprintf(pg->writing, sizeof(pg->writing),
-		"BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; "
-		"SELECT pg_advisory_xact_lock(%d, %lld::bit(32)::int)",
-		0x53414753, schema);
+	snprintf(pg->locking, sizeof(pg->locking), "SELECT pg_advisory_xact_lock(%d, %lld::bit(32)::int)", 0x53414753,
+		schema);
 	snprintf(pg->channel, sizeof(pg->channel), "sagsgang_%lld", schema);
 	snprintf(pg->committing, sizeof(pg->committing), "NOTIFY %s; COMMIT", pg->channel);
 	return FAULT_NONE;
-}
-
-static enum fault listen(struct postgres *pg)
-{
-	char sql[64];
-
-	if (!pg->listens)
-		return FAULT_NONE;
-	snprintf(sql, sizeof(sql), "LISTEN %s", pg->channel);
-	return postgres_run(pg, sql);
 }
 
 static enum fault link_up(struct postgres *pg, enum db_mode mode)
@@ -177,13 +161,11 @@ static enum fault link_up(struct postgres *pg, enum db_mode mode)
 		fault = set_session(pg);
 	if (fault == FAULT_NONE)
 		fault = find_schema(pg);
-	if (fault == FAULT_NONE && mode != DB_READ && !pg->listens)
-		fault = refuse_with(&pg->db.why, FAULT_BUSY,
-			N_("The database may only be read here: %s."), "%s", pg->name);
+	if (fault == FAULT_NONE && mode != DB_READ && pg->follows)
+		fault = refuse_with(
+			&pg->db.why, FAULT_BUSY, N_("The database may only be read here: %s."), "%s", pg->name);
 	if (fault == FAULT_NONE)
 		fault = postgres_migrate(pg, mode);
-	if (fault == FAULT_NONE)
-		fault = listen(pg);
 	if (fault != FAULT_NONE)
 		postgres_drop(pg);
 	return fault;
@@ -200,8 +182,7 @@ enum fault postgres_ready(struct postgres *pg)
 		postgres_drop(pg);
 	if (microseconds() < pg->retry_at)
 		return refuse_with(&pg->db.why, FAULT_BUSY,
-			N_("The connection to the database was lost: %s. Try again."), "%s",
-			pg->name);
+			N_("The connection to the database was lost: %s. Try again."), "%s", pg->name);
 	fault = link_up(pg, pg->mode == DB_CREATE ? DB_WRITE : pg->mode);
 	if (fault != FAULT_NONE)
 		pg->retry_at = microseconds() + POSTGRES_RETRY_US;
@@ -218,8 +199,8 @@ static void release(void *what)
 	arena_release(&pg->own);
 }
 
-enum fault postgres_open(struct arena *arena, struct text url, enum db_mode mode,
-	const struct schema *schema, struct refusal *why, struct db **ret)
+enum fault postgres_open(struct arena *arena, struct text url, enum db_mode mode, const struct schema *schema,
+	struct refusal *why, struct db **ret)
 {
 	struct postgres *pg = arena_new(arena, struct postgres, 1);
 	enum fault fault;

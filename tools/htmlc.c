@@ -17,9 +17,9 @@
  *
  *     {{page->title}}                                  a C expression, whose type says how it is written (markup/html.h);
  *                                                      a wrong type is an error of the C compiler in the template's line
- *         in text: text, strings, whole numbers, dates, moments, markup
- *         in a value in double quotes: text, strings, whole numbers
- *         in href, src, action: an address (struct url) as the whole value
+ *         in text: text, strings, whole numbers, dates, moments; markup, but not in a paragraph, heading or link
+ *         in a value in double quotes: text, strings, whole numbers; in one that is read (title, aria-label) dates too
+ *         in href, src, action: an address (struct url) as the whole value; after "#", text
  *     datetime="{{datetime row->start}}"               a date or moment as machines read it
  *     {{token page->token}}                            in every form that is posted
  *     {{tr "Committees"}} {{tr "Case %s", number}}     translated; %s is a hole
@@ -30,11 +30,13 @@
  *     {{let name = expression}}                        until the end of the block
  *
  * Refused: values without double quotes; elements that are unknown, unclosed or wrongly nested; branches that end in
- * different places; scripts and styles in the page, on... and style=; comments that reach the reader; holes outside of text
- * and values; addresses put together from pieces, or with another scheme than https: and mailto:; words that are not
- * translated; controls without a label; pictures without alt; posted forms without a token; skipped levels of headings; ids
- * that are there twice; links, buttons and headings that say nothing; tables' th without scope; buttons without type; html
- * without lang; target=_blank without noopener; autofocus, accesskey and tabindex above 0.
+ * different places; scripts and styles in the page, on... and style=; names in capitals; comments that reach the reader;
+ * holes outside of text and values; addresses put together from pieces, or with another scheme than https: and mailto:;
+ * words that are not translated (but in <code> and where translate="no"); controls without a label, labels without a
+ * control; pictures and drawings without a name; posted forms without a token; skipped levels of headings, also across
+ * {{call}} and {{wrap}}; ids that are there twice; links, buttons and headings that say nothing in some branch; tables
+ * without th, th without scope; buttons without type; html without lang; target=_blank without noopener; autofocus,
+ * accesskey and tabindex above 0.
  *
  * White space is shortened to one byte wherever it does not count.
  */

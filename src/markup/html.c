@@ -1,36 +1,21 @@
 #include "markup/html.h"
 
-#include <inttypes.h>
-
 struct html html_in(struct arena *arena, enum lang lang)
 {
 	return (struct html){ .out = buffer_in(arena, HTML_BYTES_MAX), .lang = lang };
 }
 
-static const char *escape_of(char c)
-{
-	switch (c) {
-	case '&':
-		return "&amp;";
-	case '<':
-		return "&lt;";
-	case '>':
-		return "&gt;";
-	case '"':
-		return "&quot;";
-	case '\'':
-		return "&#39;";
-	default:
-		return NULL;
-	}
-}
+/* Most bytes of a page are none of these: one look each. */
+static const char *const escapes[256] = {
+	['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;", ['\''] = "&#39;",
+};
 
 void html_text(struct html *html, struct text text)
 {
 	size_t from = 0;
 
 	for (size_t at = 0; at < text.n; at++) {
-		const char *escape = escape_of(text.s[at]);
+		const char *escape = escapes[(unsigned char)text.s[at]];
 
 		if (escape == NULL)
 			continue;
@@ -46,9 +31,29 @@ void html_string(struct html *html, const char *s)
 	html_text(html, text_from(s));
 }
 
+/* Without printf: a list has a number in each line. */
+static void add_digits(struct html *html, bool negative, uint64_t number)
+{
+	char digits[21];
+	size_t at = sizeof(digits);
+
+	do {
+		digits[--at] = (char)('0' + number % 10);
+		number /= 10;
+	} while (number > 0);
+	if (negative)
+		digits[--at] = '-';
+	buffer_add(&html->out, (struct text){ digits + at, sizeof(digits) - at });
+}
+
 void html_int(struct html *html, int64_t number)
 {
-	buffer_format(&html->out, "%" PRId64, number);
+	add_digits(html, number < 0, number < 0 ? 0 - (uint64_t)number : (uint64_t)number);
+}
+
+void html_unsigned(struct html *html, uint64_t number)
+{
+	add_digits(html, false, number);
 }
 
 void html_date(struct html *html, struct date date)
@@ -96,13 +101,12 @@ void html_token(struct html *html, struct text token)
 	buffer_add_string(&html->out, "\">");
 }
 
-const char *html_sentence(struct html *html, const char *sentence)
+struct text html_until_hole(struct html *html, struct text sentence)
 {
-	struct text whole = text_from(sentence);
-	size_t hole = text_find(whole, TEXT("%s"));
+	size_t hole = text_find(sentence, TEXT("%s"));
 
-	html_text(html, text_from_to(whole, 0, hole));
-	return hole < whole.n ? sentence + hole + 2 : NULL;
+	html_text(html, text_from_to(sentence, 0, hole));
+	return hole < sentence.n ? text_after(sentence, hole + 2) : TEXT_NONE;
 }
 
 void html_markup(struct html *html, struct markup markup)

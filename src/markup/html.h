@@ -26,6 +26,7 @@ static inline void html_raw(struct html *html, const char *s, size_t n)
 void html_text(struct html *html, struct text text);
 void html_string(struct html *html, const char *s);
 void html_int(struct html *html, int64_t number);
+void html_unsigned(struct html *html, uint64_t number);
 void html_date(struct html *html, struct date date);       /* "5. december 2023" */
 void html_moment(struct html *html, struct moment moment); /* "tirsdag 5. december 2023 kl. 13.00" */
 void html_datetime_date(struct html *html, struct date date);       /* "2023-12-05" */
@@ -34,16 +35,26 @@ void html_markup(struct html *html, struct markup markup);
 void html_url(struct html *html, struct url url);
 /* The hidden field of a posted form (web/form_token.h). */
 void html_token(struct html *html, struct text token);
-/* The sentence up to its %s, and gives what stands after it; NULL when it has none. */
-const char *html_sentence(struct html *html, const char *sentence);
+/* The sentence up to its %s, and gives what stands after it; unknown when it has none. */
+struct text html_until_hole(struct html *html, struct text sentence);
+
+/* What a view says in each language, kept by the view from the first time on: a page has a hundred sentences. */
+struct html_sentence {
+	struct text in[LANG_EN + 1];
+};
 
 /* What tools/htmlc makes of a hole: the type decides, and a type that may not stand there does not compile. */
 #define HTML_NUMBERS                                                                                                   \
 	signed char: html_int, short: html_int, int: html_int, long: html_int, long long: html_int,                    \
-	unsigned char: html_int, unsigned short: html_int, unsigned: html_int, unsigned long: html_int
+	unsigned char: html_int, unsigned short: html_int, unsigned: html_int, unsigned long: html_unsigned,           \
+	unsigned long long: html_unsigned
 #define HTML_TEXT(html, value)                                                                                         \
 	_Generic((value), struct text: html_text, char *: html_string, const char *: html_string, HTML_NUMBERS,       \
 		struct date: html_date, struct moment: html_moment, struct markup: html_markup)((html), (value))
+/* What people read where markup may not stand: in a paragraph, a title, aria-label="". */
+#define HTML_WORDS(html, value)                                                                                        \
+	_Generic((value), struct text: html_text, char *: html_string, const char *: html_string, HTML_NUMBERS,       \
+		struct date: html_date, struct moment: html_moment)((html), (value))
 #define HTML_ATTRIBUTE(html, value)                                                                                    \
 	_Generic((value), struct text: html_text, char *: html_string, const char *: html_string, HTML_NUMBERS)(      \
 		(html), (value))

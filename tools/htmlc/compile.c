@@ -1,4 +1,5 @@
 /* From the pieces of one view to the body of its C function. */
+#include "htmlc/rules.h"
 #include "htmlc/view.h"
 
 enum {
@@ -17,7 +18,7 @@ struct block {
 	struct context branch;   /* where its first branch ended */
 	bool branched, has_else;
 	const struct piece *piece;
-	int lets;
+	int first; /* of the context around a loop */
 };
 
 struct compiler {
@@ -26,7 +27,6 @@ struct compiler {
 	struct context context;
 	struct surroundings *around;
 	struct buffer out, text; /* text: HTML not written yet */
-	size_t text_line;
 	struct block *blocks;
 	int blocks_n;
 	bool fresh; /* white space came last */
@@ -119,21 +119,24 @@ static void compile_text(struct compiler *k, const struct piece *p)
 	size_t line = p->line;
 
 	for (size_t at = 0; at < p->a.n;) {
-		const char *byte = p->a.s + at;
+		char byte = p->a.s[at];
+		int depth = k->context.depth;
 
-		if (is_white(*byte) && context_may_collapse(&k->context)) {
+		if (is_white(byte) && context_may_collapse(&k->context)) {
 			size_t end = take_white(k, p->a, at);
 
 			for (; at < end; at++) {
-				context_byte(&k->context, k->around, p->a.s + at, line);
+				context_byte(&k->context, k->around, p->a, at, line);
 				line += p->a.s[at] == '\n';
 			}
 			continue;
 		}
-		context_byte(&k->context, k->around, byte, line);
-		buffer_add_byte(&k->text, *byte);
+		context_byte(&k->context, k->around, p->a, at, line);
+		buffer_add_byte(&k->text, byte);
+		if (k->context.depth > depth && !context_may_collapse(&k->context) && !text_starts(text_after(p->a, at + 1), TEXT("\n")))
+			buffer_add_byte(&k->text, '\n'); /* browsers drop the first: let it not be the reader's */
 		k->fresh = false;
-		line += *byte == '\n';
+		line += byte == '\n';
 		at++;
 	}
 }
@@ -145,6 +148,8 @@ static const char *macro_of(enum hole hole)
 	switch (hole) {
 	case HOLE_TEXT:
 		return "HTML_TEXT";
+	case HOLE_WORDS:
+		return "HTML_WORDS";
 	case HOLE_ATTRIBUTE:
 		return "HTML_ATTRIBUTE";
 	case HOLE_URL:
@@ -160,7 +165,7 @@ static void compile_hole(struct compiler *k, const struct piece *p)
 	enum hole hole = context_hole(&k->context, k->around, p->line);
 
 	statement(k, p);
-	buffer_format(&k->out, "\t%s(html, %.*s);\n", macro_of(hole), TEXT_ARG(p->a));
+	buffer_format(&k->out, "\t%s(html, (%.*s));\n", macro_of(hole), TEXT_ARG(p->a));
 }
 
 static void compile_datetime(struct compiler *k, const struct piece *p)
@@ -169,7 +174,7 @@ static void compile_datetime(struct compiler *k, const struct piece *p)
 		!text_is(k->context.attribute.name, "datetime"))
 		COMPLAIN(k, p->line, "{{datetime}} is the value of datetime=\"\"");
 	statement(k, p);
-	buffer_format(&k->out, "\tHTML_DATETIME(html, %.*s);\n", TEXT_ARG(p->a));
+	buffer_format(&k->out, "\tHTML_DATETIME(html, (%.*s));\n", TEXT_ARG(p->a));
 }
 
 static void compile_token(struct compiler *k, const struct piece *p)
@@ -179,34 +184,55 @@ static void compile_token(struct compiler *k, const struct piece *p)
 	buffer_format(&k->out, "\thtml_token(html, %.*s);\n", TEXT_ARG(p->a));
 }
 
-/* A sentence, and in the place of its %s a hole. */
-static void compile_sentence(struct compiler *k, const struct piece *p, struct text sentence, struct text hole)
+/* A sentence, looked up once a language, and in the place of its %s a hole. */
+static void add_sentence(struct compiler *k, const struct piece *p, enum hole where, struct text hole)
+{
+	buffer_add_string(&k->out, "\t\tif (html_said->s == NULL)\n");
+	line_directive(k, p->line);
+	if (p->kind == PIECE_TR)
+		buffer_format(&k->out, "\t\t\t*html_said = text_from(tr(html->lang, %.*s));\n", TEXT_ARG(p->a));
+	else
+		buffer_format(&k->out, "\t\t\t*html_said = text_from(tr_n(html->lang, %.*s, %.*s, html_number));\n",
+			TEXT_ARG(p->a), TEXT_ARG(p->b));
+	if (!text_known(hole)) {
+		buffer_add_string(&k->out, "\t\thtml_text(html, *html_said);\n\t}\n");
+		return;
+	}
+	buffer_add_string(&k->out, "\t\tstruct text html_rest = html_until_hole(html, *html_said);\n\n"
+		"\t\tif (text_known(html_rest)) {\n");
+	line_directive(k, p->line);
+	buffer_format(&k->out, "\t\t\t%s(html, (%.*s));\n\t\t\thtml_text(html, html_rest);\n\t\t}\n\t}\n", macro_of(where),
+		TEXT_ARG(hole));
+}
+
+static enum hole begin_sentence(struct compiler *k, const struct piece *p)
 {
 	enum hole where = context_hole(&k->context, k->around, p->line);
 
 	if (where == HOLE_URL)
 		COMPLAIN(k, p->line, "an address is no sentence");
 	statement(k, p);
-	if (!text_known(hole)) {
-		buffer_format(&k->out, "\thtml_string(html, %.*s);\n", TEXT_ARG(sentence));
-		return;
-	}
-	buffer_format(&k->out, "\t{\n\t\tconst char *html_rest = html_sentence(html, %.*s);\n\n"
-		"\t\tif (html_rest != NULL) {\n", TEXT_ARG(sentence));
-	line_directive(k, p->line);
-	buffer_format(&k->out, "\t\t\t%s(html, %.*s);\n\t\t\thtml_string(html, html_rest);\n\t\t}\n\t}\n", macro_of(where),
-		TEXT_ARG(hole));
+	return where;
 }
 
 static void compile_tr(struct compiler *k, const struct piece *p)
 {
-	compile_sentence(k, p, text_from(arena_format(k->views->arena, "tr(html->lang, %.*s)", TEXT_ARG(p->a))), p->b);
+	enum hole where = begin_sentence(k, p);
+
+	buffer_add_string(&k->out, "\t{\n\t\tstatic struct html_sentence html_sentence;\n"
+		"\t\tstruct text *html_said = &html_sentence.in[html->lang];\n\n");
+	add_sentence(k, p, where, p->b);
 }
 
 static void compile_tr_n(struct compiler *k, const struct piece *p)
 {
-	compile_sentence(k, p, text_from(arena_format(k->views->arena, "tr_n(html->lang, %.*s, %.*s, (int64_t)(%.*s))",
-		TEXT_ARG(p->a), TEXT_ARG(p->b), TEXT_ARG(p->c))), p->c);
+	enum hole where = begin_sentence(k, p);
+
+	buffer_add_string(&k->out, "\t{\n\t\tstatic struct html_sentence html_sentence[2]; /* one, many */\n");
+	line_directive(k, p->line);
+	buffer_format(&k->out, "\t\tconst int64_t html_number = (int64_t)(%.*s);\n"
+		"\t\tstruct text *html_said = &html_sentence[html_number != 1].in[html->lang];\n\n", TEXT_ARG(p->c));
+	add_sentence(k, p, where, TEXT("html_number"));
 }
 
 /* --- other views --- */
@@ -223,6 +249,8 @@ static struct view *other_view(struct compiler *k, const struct piece *p, bool w
 		COMPLAIN(k, p->line, "%.*s is used with {{%s}}", TEXT_ARG(p->a), wraps ? "call" : "wrap");
 		return NULL;
 	}
+	if (view->state == VIEW_UNSEEN)
+		view_compile(k->views, view);
 	return view;
 }
 
@@ -231,15 +259,40 @@ static const char *arguments(struct compiler *k, const struct piece *p)
 	return arena_format(k->views->arena, text_empty(p->b) ? "html%.*s" : "html, %.*s", TEXT_ARG(p->b));
 }
 
+/* What a view's elements and headings mean for the place where it is called.  One that calls itself is taken as it
+ * declares itself. */
+static void take_over(struct compiler *k, const struct view *view, size_t line)
+{
+	struct surroundings *own = k->around;
+
+	if (view->define->level > k->context.level)
+		COMPLAIN(k, line, "%.*s stands under a heading of level %d; here it is %d", TEXT_ARG(view->define->a),
+			view->define->level, k->context.level);
+	if (view->state != VIEW_DONE)
+		return;
+	for (int i = 0; i < view->around->outermost_n; i++) {
+		rules_place(&k->context, own, view->around->outermost[i], line);
+		if (k->context.depth == 0 && own->outermost_n < CONTEXT_NAMES_MAX)
+			own->outermost[own->outermost_n++] = view->around->outermost[i];
+	}
+	if (view->around->has_headings) {
+		own->has_headings = true;
+		k->context.level = view->level_after;
+		if (k->context.first == 0)
+			k->context.first = view->define->level + 1;
+	}
+	for (int i = 0; i < k->context.depth && view->around->has_th; i++)
+		k->context.open[i].headed = true;
+}
+
 static void compile_call(struct compiler *k, const struct piece *p)
 {
 	struct view *view = other_view(k, p, false);
 
-	if (k->context.state != IN_TEXT)
-		COMPLAIN(k, p->line, "a view is called in text only");
-	if (view != NULL && view->define->level > k->context.level)
-		COMPLAIN(k, p->line, "%.*s stands under a heading of level %d; here it is %d", TEXT_ARG(p->a),
-			view->define->level, k->context.level);
+	if (k->context.state != IN_TEXT || context_is_words(&k->context))
+		COMPLAIN(k, p->line, "a view is called where elements may stand");
+	else if (view != NULL)
+		take_over(k, view, p->line);
 	context_says(&k->context);
 	statement(k, p);
 	buffer_format(&k->out, "\tview_%.*s(%s);\n", TEXT_ARG(p->a), arguments(k, p));
@@ -267,9 +320,12 @@ static void compile_wrap(struct compiler *k, const struct piece *p)
 		COMPLAIN(k, p->line, "a wrapper stands outermost in its view");
 	statement(k, p);
 	buffer_format(&k->out, "\tview_%.*s_open(%s);\n\t{\n", TEXT_ARG(p->a), arguments(k, p));
-	if (view != NULL && view->done) {
+	if (view != NULL && view->state == VIEW_DONE) {
 		k->context = view->at_content;
 		k->context.root = k->context.depth;
+		k->around->around = view->around;
+	} else if (view != NULL) {
+		COMPLAIN(k, p->line, "%.*s is wrapped around itself", TEXT_ARG(p->a));
 	}
 	k->fresh = true;
 }
@@ -277,11 +333,10 @@ static void compile_wrap(struct compiler *k, const struct piece *p)
 static void compile_content(struct compiler *k, const struct piece *p)
 {
 	flush(k);
-	if (k->context.state != IN_TEXT)
-		COMPLAIN(k, p->line, "{{content}} stands in text");
+	if (k->context.state != IN_TEXT || context_is_words(&k->context))
+		COMPLAIN(k, p->line, "{{content}} stands where elements may");
 	context_says(&k->context);
 	k->view->at_content = k->context;
-	k->view->done = true;
 	k->view->body = text_copy(k->views->arena, buffer_text(&k->out));
 	buffer_cut(&k->out, 0);
 	k->wrapped = true;
@@ -292,15 +347,13 @@ static void compile_content(struct compiler *k, const struct piece *p)
 
 static void compile_if(struct compiler *k, const struct piece *p)
 {
-	context_pause(&k->context, k->around, p->line);
 	open_block(k, BLOCK_IF, p);
 	statement(k, p);
 	buffer_format(&k->out, "\tif (%.*s) {\n", TEXT_ARG(p->a));
 }
 
-static void end_branch(struct compiler *k, struct block *block, size_t line)
+static void end_branch(struct compiler *k, struct block *block)
 {
-	context_pause(&k->context, k->around, line);
 	if (!block->branched)
 		block->branch = k->context;
 	else
@@ -316,7 +369,7 @@ static void compile_else(struct compiler *k, const struct piece *p)
 		COMPLAIN(k, p->line, "{{else}} belongs to no {{if}}");
 		return;
 	}
-	end_branch(k, block, p->line);
+	end_branch(k, block);
 	block->has_else = p->kind == PIECE_ELSE;
 	k->context = block->before;
 	statement(k, p);
@@ -328,14 +381,28 @@ static void compile_else(struct compiler *k, const struct piece *p)
 
 static void compile_for(struct compiler *k, const struct piece *p)
 {
-	context_pause(&k->context, k->around, p->line);
-	open_block(k, BLOCK_FOR, p);
+	struct block *block = open_block(k, BLOCK_FOR, p);
+
+	if (k->context.state == IN_TAG)
+		COMPLAIN(k, p->line, "a loop in a tag would give it an attribute twice");
+	block->first = k->context.first;
+	k->context.first = block->before.first = 0;
+	k->around->loops++;
 	statement(k, p);
-	buffer_format(&k->out,
-		"\tfor (size_t %.*s_index = 0; %.*s_index < (size_t)(%.*s); %.*s_index++) {\n"
-		"\t\tconst __typeof__(*(%.*s)) *%.*s = &(%.*s)[%.*s_index];\n\n\t\t(void)%.*s;\n",
-		TEXT_ARG(p->a), TEXT_ARG(p->a), TEXT_ARG(p->c), TEXT_ARG(p->a), TEXT_ARG(p->b), TEXT_ARG(p->a),
-		TEXT_ARG(p->b), TEXT_ARG(p->a), TEXT_ARG(p->a));
+	buffer_format(&k->out, "\tfor (size_t %.*s_index = 0; %.*s_index < (size_t)(%.*s); %.*s_index++) {\n", TEXT_ARG(p->a),
+		TEXT_ARG(p->a), TEXT_ARG(p->c), TEXT_ARG(p->a));
+	line_directive(k, p->line);
+	buffer_format(&k->out, "\t\tconst __typeof__(*(%.*s)) *%.*s = &(%.*s)[%.*s_index];\n\n\t\t(void)%.*s;\n", TEXT_ARG(p->b),
+		TEXT_ARG(p->a), TEXT_ARG(p->b), TEXT_ARG(p->a), TEXT_ARG(p->a));
+}
+
+/* The next turn begins where this one ended. */
+static void end_loop(struct compiler *k, const struct block *block)
+{
+	k->around->loops--;
+	if (k->context.first > k->context.level + 1)
+		COMPLAIN(k, block->line, "<h%d> comes after level %d when the loop turns: a level is skipped", k->context.first,
+			k->context.level);
 }
 
 static void end_block(struct compiler *k, const struct piece *p)
@@ -346,14 +413,19 @@ static void end_block(struct compiler *k, const struct piece *p)
 	if (block->kind == BLOCK_WRAP) {
 		context_end(&k->context, k->around, p->line);
 		k->context = block->before;
+		k->around->around = NULL;
 		buffer_format(&k->out, "\t}\n\tview_%.*s_close(%s);\n", TEXT_ARG(block->piece->a), arguments(k, block->piece));
 		k->fresh = true;
 		return;
 	}
-	end_branch(k, block, p->line);
+	if (block->kind == BLOCK_FOR)
+		end_loop(k, block);
+	end_branch(k, block);
 	if (!block->has_else)
 		context_meet(&block->branch, &block->before, k->around, block->line);
 	k->context = block->branch;
+	if (block->kind == BLOCK_FOR && block->first > 0)
+		k->context.first = block->first;
 	buffer_add_string(&k->out, "\t}\n");
 	k->fresh = false;
 }
@@ -364,8 +436,15 @@ static void compile_let(struct compiler *k, const struct piece *p)
 	buffer_format(&k->out, "\t__auto_type %.*s = %.*s;\n", TEXT_ARG(p->a), TEXT_ARG(p->b));
 }
 
+static bool is_hole(enum piece_kind kind)
+{
+	return kind == PIECE_HOLE || kind == PIECE_DATETIME || kind == PIECE_TR || kind == PIECE_TR_N;
+}
+
 static void compile_piece(struct compiler *k, const struct piece *p)
 {
+	if (!is_hole(p->kind) || k->context.state == IN_TEXT)
+		context_pause(&k->context, k->around, p->line);
 	switch (p->kind) {
 	case PIECE_TEXT:
 		compile_text(k, p);
@@ -417,6 +496,27 @@ static void compile_piece(struct compiler *k, const struct piece *p)
 	}
 }
 
+static void end_view(struct compiler *k)
+{
+	struct view *view = k->view;
+	size_t line = view->end < view->template->n ? view->template->pieces[view->end].line : view->define->line;
+
+	if (k->fresh && k->text.n > 0)
+		buffer_cut(&k->text, k->text.n - 1); /* the line's end before {{end}} */
+	flush(k);
+	if (k->blocks_n > 0)
+		COMPLAIN(k, k->blocks[k->blocks_n - 1].line, "what begins here is never ended");
+	context_end(&k->context, k->around, line);
+	rules_view(k->around);
+	view->level_after = k->context.level;
+	if (k->wrapped)
+		view->after = buffer_text(&k->out);
+	else
+		view->body = buffer_text(&k->out);
+	if (k->out.full || k->text.full)
+		COMPLAIN(k, view->define->line, "the view is too large");
+}
+
 void view_compile(struct views *views, struct view *view)
 {
 	struct arena *arena = views->arena;
@@ -432,18 +532,11 @@ void view_compile(struct views *views, struct view *view)
 	};
 
 	*around = (struct surroundings){ .arena = arena, .report = views->report, .file = view->template->file };
+	view->around = around;
+	view->state = VIEW_BUSY;
 	k.context.level = view->define->level;
 	for (size_t i = view->first; i < view->end; i++)
 		compile_piece(&k, &view->template->pieces[i]);
-	flush(&k);
-	if (k.blocks_n > 0)
-		COMPLAIN(&k, k.blocks[k.blocks_n - 1].line, "what begins here is never ended");
-	context_end(&k.context, around, view->end < view->template->n ? view->template->pieces[view->end].line : view->define->line);
-	surroundings_end(around);
-	if (k.wrapped)
-		view->after = buffer_text(&k.out);
-	else
-		view->body = buffer_text(&k.out);
-	if (k.out.full || k.text.full)
-		COMPLAIN(&k, view->define->line, "the view is too large");
+	end_view(&k);
+	view->state = VIEW_DONE;
 }

@@ -20,14 +20,14 @@ static const struct {
 	{ "ins", 0 }, { "kbd", 0 }, { "label", ELEMENT_NAMED }, { "legend", ELEMENT_BLOCK | ELEMENT_NAMED },
 	{ "li", ELEMENT_BLOCK }, { "link", ELEMENT_VOID }, { "main", ELEMENT_BLOCK }, { "mark", 0 }, { "menu", ELEMENT_BLOCK },
 	{ "meta", ELEMENT_VOID }, { "meter", ELEMENT_CONTROL }, { "nav", ELEMENT_BLOCK }, { "noscript", 0 },
-	{ "ol", ELEMENT_BLOCK }, { "optgroup", 0 }, { "option", 0 }, { "output", ELEMENT_CONTROL }, { "p", ELEMENT_BLOCK },
+	{ "ol", ELEMENT_BLOCK }, { "optgroup", 0 }, { "option", ELEMENT_LETTERS }, { "output", ELEMENT_CONTROL }, { "p", ELEMENT_BLOCK },
 	{ "picture", 0 }, { "pre", ELEMENT_BLOCK | ELEMENT_SPACED }, { "progress", ELEMENT_CONTROL }, { "q", 0 }, { "s", 0 },
-	{ "samp", 0 }, { "script", 0 }, { "search", ELEMENT_BLOCK }, { "section", ELEMENT_BLOCK },
+	{ "samp", 0 }, { "script", ELEMENT_LETTERS }, { "search", ELEMENT_BLOCK }, { "section", ELEMENT_BLOCK },
 	{ "select", ELEMENT_CONTROL | ELEMENT_INTERACTIVE }, { "small", 0 }, { "source", ELEMENT_VOID }, { "span", 0 },
 	{ "strong", 0 }, { "sub", 0 }, { "summary", ELEMENT_BLOCK | ELEMENT_NAMED }, { "sup", 0 },
 	{ "table", ELEMENT_BLOCK }, { "tbody", ELEMENT_BLOCK }, { "td", ELEMENT_BLOCK }, { "template", 0 },
-	{ "textarea", ELEMENT_CONTROL | ELEMENT_INTERACTIVE | ELEMENT_SPACED }, { "tfoot", ELEMENT_BLOCK },
-	{ "th", ELEMENT_BLOCK }, { "thead", ELEMENT_BLOCK }, { "time", 0 }, { "title", ELEMENT_NAMED }, { "tr", ELEMENT_BLOCK },
+	{ "textarea", ELEMENT_CONTROL | ELEMENT_INTERACTIVE | ELEMENT_SPACED | ELEMENT_LETTERS }, { "tfoot", ELEMENT_BLOCK },
+	{ "th", ELEMENT_BLOCK }, { "thead", ELEMENT_BLOCK }, { "time", 0 }, { "title", ELEMENT_NAMED | ELEMENT_LETTERS }, { "tr", ELEMENT_BLOCK },
 	{ "track", ELEMENT_VOID }, { "u", 0 }, { "ul", ELEMENT_BLOCK }, { "var", 0 }, { "video", 0 }, { "wbr", ELEMENT_VOID },
 	/* drawings */
 	{ "svg", 0 }, { "g", 0 }, { "path", 0 }, { "circle", 0 }, { "ellipse", 0 }, { "line", 0 }, { "polyline", 0 },
@@ -46,8 +46,8 @@ static const struct {
 static const char *const url_attributes[] = { "href", "src", "action", "formaction", "cite", "poster", "manifest" };
 static const char *const word_attributes[] = { "alt", "title", "placeholder", "aria-label", "aria-description",
 	"aria-valuetext", "aria-roledescription", "label" };
-static const char *const refused_attributes[] = { "style", "autofocus", "http-equiv", "srcset", "srcdoc", "ping",
-	"accesskey", "contenteditable" };
+static const char *const refused_attributes[] = { "style", "autofocus", "http-equiv", "srcset", "imagesrcset", "srcdoc", "ping",
+	"accesskey", "contenteditable", "formmethod", "background" };
 
 static bool among(struct text name, const char *const *names, size_t n)
 {

@@ -11,6 +11,7 @@ enum element_trait {
 	ELEMENT_NAMED = 8,       /* says nothing without content: a link, a button, a heading */
 	ELEMENT_INTERACTIVE = 16, /* may not stand in another such */
 	ELEMENT_SPACED = 32,     /* white space in it counts */
+	ELEMENT_LETTERS = 64,    /* holds letters only: what looks like an element in it is none */
 };
 
 /* The traits of an element, or'ed; -1 when there is no such element here. */

@@ -80,6 +80,39 @@ static void complain(struct parser *p, const char *sentence, struct text what)
 	report_add(p->report, p->template->file, p->line, "%s: {{%.*s}}", sentence, TEXT_ARG(what));
 }
 
+/* A piece of C that cannot reach beyond its place: brackets match, and no comment, statement or directive stands in it. */
+static bool is_closed(struct text t)
+{
+	char open[32];
+	size_t depth = 0;
+
+	for (size_t i = 0; i < t.n; i++) {
+		const char *closing = strchr("([{", t.s[i]);
+
+		if (t.s[i] == '"' || t.s[i] == '\'')
+			i = literal_end(t, i) - 1;
+		else if (t.s[i] == ';' || t.s[i] == '#' || t.s[i] == '\0' || text_starts(text_after(t, i), TEXT("//")) ||
+			text_starts(text_after(t, i), TEXT("/*")))
+			return false;
+		else if (closing != NULL && depth < sizeof(open))
+			open[depth++] = ")]}"[closing - "([{"];
+		else if (closing != NULL || (strchr(")]}", t.s[i]) != NULL && (depth == 0 || open[--depth] != t.s[i])))
+			return false;
+	}
+	return depth == 0;
+}
+
+static size_t holes_of(struct text sentence)
+{
+	size_t n = 0, at;
+
+	while ((at = text_find(sentence, TEXT("%"))) < sentence.n) {
+		n += sentence.s[at + 1] == 's' ? 1 : 100; /* the literal's quote stands behind it at least */
+		sentence = text_after(sentence, at + 1);
+	}
+	return n;
+}
+
 /* "..." at the front of rest; unknown when there is none. */
 static struct text take_literal(struct text *rest)
 {
@@ -174,6 +207,8 @@ static void read_tr(struct parser *p, struct text whole, struct text rest)
 		complain(p, "a sentence is {{tr \"...\"}} or {{tr \"... %s ...\", expression}}", whole);
 	if (holed != text_known(piece->b))
 		complain(p, "a sentence has a %s when it has an expression, and not otherwise", whole);
+	else if (holes_of(piece->a) > 1)
+		complain(p, "a sentence has one %s and no other %", whole);
 }
 
 static void read_tr_n(struct parser *p, struct text whole, struct text rest)
@@ -185,6 +220,8 @@ static void read_tr_n(struct parser *p, struct text whole, struct text rest)
 	piece->c = rest;
 	if (!text_known(piece->a) || !text_known(piece->b) || text_empty(rest))
 		complain(p, "a number of things is {{tr_n \"one\" \"%s many\" expression}}", whole);
+	else if (holes_of(piece->b) != 1 || holes_of(piece->a) > 1)
+		complain(p, "many things are counted by one %s", whole);
 }
 
 static void read_include(struct parser *p, struct text whole, struct text rest)
@@ -208,11 +245,9 @@ static void read_expression(struct parser *p, enum piece_kind kind, struct text 
 	add(p, kind)->a = rest;
 	if (text_empty(rest))
 		complain(p, "an expression is missing", whole);
-	else if (find_outside(rest, ';') < rest.n)
-		complain(p, "an expression is no statement", whole);
 }
 
-static void read_directive(struct parser *p, struct text whole)
+static void read_piece(struct parser *p, struct text whole)
 {
 	static const struct {
 		const char *word;
@@ -258,6 +293,15 @@ static void read_directive(struct parser *p, struct text whole)
 		read_expression(p, PIECE_HOLE, whole, t);
 }
 
+static void read_directive(struct parser *p, struct text whole)
+{
+	size_t n = p->report->n;
+
+	read_piece(p, whole);
+	if (p->report->n == n && !is_closed(whole))
+		complain(p, "C here is one expression, without comments and with its brackets closed", whole);
+}
+
 static void count_lines(struct parser *p, struct text t)
 {
 	for (size_t i = 0; i < t.n; i++)
@@ -269,9 +313,10 @@ static void read_text(struct parser *p, struct text t)
 	if (text_empty(t))
 		return;
 	add(p, PIECE_TEXT)->a = t;
+	count_lines(p, text_from_to(t, 0, text_find(t, TEXT("}}"))));
 	if (text_find(t, TEXT("}}")) < t.n)
 		report_add(p->report, p->template->file, p->line, "}} stands where nothing was opened");
-	count_lines(p, t);
+	count_lines(p, text_after(t, text_find(t, TEXT("}}"))));
 }
 
 struct template *template_parse(struct arena *arena, const char *file, struct text source, struct report *report)

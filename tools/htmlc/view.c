@@ -77,9 +77,6 @@ struct view *views_find(struct views *views, struct text name)
 void views_compile(struct views *views)
 {
 	for (size_t i = 0; i < views->n; i++)
-		if (views->v[i].wraps)
-			view_compile(views, &views->v[i]);
-	for (size_t i = 0; i < views->n; i++)
-		if (!views->v[i].wraps)
+		if (views->v[i].state == VIEW_UNSEEN)
 			view_compile(views, &views->v[i]);
 }

@@ -10,8 +10,10 @@ struct view {
 	const struct template *template;
 	size_t first, end;         /* its pieces */
 	bool wraps;                /* it has {{content}} */
-	bool done;                 /* a wrapper that was compiled: the next is known */
+	enum { VIEW_UNSEEN, VIEW_BUSY, VIEW_DONE } state;
 	struct context at_content;
+	struct surroundings *around;
+	int level_after;           /* of its last heading */
 	struct text body;          /* C of the function, or of the opening one */
 	struct text after;         /* C of the closing one */
 };
@@ -26,9 +28,9 @@ struct views {
 /* Finds what each file defines. */
 void views_collect(struct views *views, const struct template *template);
 struct view *views_find(struct views *views, struct text name);
-/* Compiles every view: wrappers first. */
+/* Compiles every view, those that another wants before it. */
 void views_compile(struct views *views);
-/* compile.c: fills body, after and at_content in. */
+/* compile.c: fills the rest in. */
 void view_compile(struct views *views, struct view *view);
 
 /* The two files made of one template. */

@@ -5,6 +5,7 @@
 enum {
 	BODY_MAX = 4 << 20,
 	BLOCKS_MAX = 40,
+	CALLS_MAX = 50, /* deep: views that are compiled because another wants them */
 	LITERAL_LINE = 90, /* bytes of HTML in one line of C */
 };
 
@@ -27,7 +28,7 @@ struct compiler {
 	struct context context;
 	struct surroundings *around;
 	struct buffer out, text; /* text: HTML not written yet */
-	struct block *blocks;
+	struct block *blocks[BLOCKS_MAX];
 	int blocks_n;
 	bool fresh; /* white space came last */
 	bool wrapped; /* the part after {{content}} */
@@ -249,7 +250,9 @@ static struct view *other_view(struct compiler *k, const struct piece *p, bool w
 		COMPLAIN(k, p->line, "%.*s is used with {{%s}}", TEXT_ARG(p->a), wraps ? "call" : "wrap");
 		return NULL;
 	}
-	if (view->state == VIEW_UNSEEN)
+	if (view->state == VIEW_UNSEEN && k->views->depth == CALLS_MAX)
+		COMPLAIN(k, p->line, "more than %d views stand in each other", CALLS_MAX);
+	else if (view->state == VIEW_UNSEEN)
 		view_compile(k->views, view);
 	return view;
 }
@@ -306,7 +309,9 @@ static struct block *open_block(struct compiler *k, enum block_kind kind, const 
 		COMPLAIN(k, p->line, "blocks are nested too deeply");
 		k->blocks_n--;
 	}
-	block = &k->blocks[k->blocks_n++];
+	if (k->blocks[k->blocks_n] == NULL)
+		k->blocks[k->blocks_n] = arena_new(k->views->arena, struct block, 1);
+	block = k->blocks[k->blocks_n++];
 	*block = (struct block){ .kind = kind, .line = p->line, .before = k->context, .piece = p };
 	return block;
 }
@@ -363,7 +368,7 @@ static void end_branch(struct compiler *k, struct block *block)
 
 static void compile_else(struct compiler *k, const struct piece *p)
 {
-	struct block *block = k->blocks_n > 0 ? &k->blocks[k->blocks_n - 1] : NULL;
+	struct block *block = k->blocks_n > 0 ? k->blocks[k->blocks_n - 1] : NULL;
 
 	if (block == NULL || block->kind != BLOCK_IF || block->has_else) {
 		COMPLAIN(k, p->line, "{{else}} belongs to no {{if}}");
@@ -407,7 +412,7 @@ static void end_loop(struct compiler *k, const struct block *block)
 
 static void end_block(struct compiler *k, const struct piece *p)
 {
-	struct block *block = &k->blocks[--k->blocks_n];
+	struct block *block = k->blocks[--k->blocks_n];
 
 	flush(k);
 	if (block->kind == BLOCK_WRAP) {
@@ -505,7 +510,7 @@ static void end_view(struct compiler *k)
 		buffer_cut(&k->text, k->text.n - 1); /* the line's end before {{end}} */
 	flush(k);
 	if (k->blocks_n > 0)
-		COMPLAIN(k, k->blocks[k->blocks_n - 1].line, "what begins here is never ended");
+		COMPLAIN(k, k->blocks[k->blocks_n - 1]->line, "what begins here is never ended");
 	context_end(&k->context, k->around, line);
 	rules_view(k->around);
 	view->level_after = k->context.level;
@@ -527,16 +532,17 @@ void view_compile(struct views *views, struct view *view)
 		.around = around,
 		.out = buffer_in(arena, BODY_MAX),
 		.text = buffer_in(arena, BODY_MAX),
-		.blocks = arena_new(arena, struct block, BLOCKS_MAX),
 		.fresh = true,
 	};
 
 	*around = (struct surroundings){ .arena = arena, .report = views->report, .file = view->template->file };
 	view->around = around;
 	view->state = VIEW_BUSY;
+	views->depth++;
 	k.context.level = view->define->level;
 	for (size_t i = view->first; i < view->end; i++)
 		compile_piece(&k, &view->template->pieces[i]);
 	end_view(&k);
+	views->depth--;
 	view->state = VIEW_DONE;
 }

@@ -11,7 +11,7 @@
 enum {
 	CONTEXT_DEPTH_MAX = 64,
 	CONTEXT_ATTRIBUTES_MAX = 24,
-	CONTEXT_NAMES_MAX = 400, /* ids, labels and controls of one view */
+	CONTEXT_NAMES_MAX = 200, /* ids, labels and controls of one view */
 };
 
 enum context_state {

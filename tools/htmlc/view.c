@@ -1,5 +1,17 @@
 #include "htmlc/view.h"
 
+static struct view *add_view(struct views *views, const struct template *t, const struct piece *p)
+{
+	if (views_find(views, p->a) != NULL)
+		report_add(views->report, t->file, p->line, "there is a view %.*s already", TEXT_ARG(p->a));
+	if (views->n == VIEWS_MAX) {
+		report_add(views->report, t->file, p->line, "there are more than %d views", VIEWS_MAX);
+		views->n--;
+	}
+	arena_grow(views->arena, views->v, views->n, &views->room);
+	return &views->v[views->n++];
+}
+
 void views_collect(struct views *views, const struct template *t)
 {
 	struct view *open = NULL;
@@ -12,10 +24,7 @@ void views_collect(struct views *views, const struct template *t)
 		case PIECE_DEFINE:
 			if (open != NULL)
 				report_add(views->report, t->file, p->line, "a view stands in another");
-			if (views_find(views, p->a) != NULL)
-				report_add(views->report, t->file, p->line, "there is a view %.*s already", TEXT_ARG(p->a));
-			arena_grow(views->arena, views->v, views->n, &views->room);
-			open = &views->v[views->n++];
+			open = add_view(views, t, p);
 			*open = (struct view){ .define = p, .template = t, .first = i + 1, .end = t->n };
 			depth = 0;
 			break;

@@ -18,11 +18,14 @@ struct view {
 	struct text after;         /* C of the closing one */
 };
 
+enum { VIEWS_MAX = 1000 }; /* of all files */
+
 struct views {
 	struct arena *arena;
 	struct report *report;
 	struct view *v;
 	size_t n, room;
+	int depth; /* of views being compiled */
 };
 
 /* Finds what each file defines. */

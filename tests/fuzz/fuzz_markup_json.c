@@ -35,7 +35,7 @@ static void write_values(struct json *json, struct text input)
 		else if (kind == '[')
 			json_array(json);
 		else if (kind == '0')
-			json_int(json, (int64_t)line.n * INT64_C(4611686018427387904));
+			json_int(json, (int64_t)((uint64_t)line.n * UINT64_C(4611686018427387904)));
 		else if (kind == 't')
 			json_bool(json, line.n > 0);
 		else if (kind == 'n')

@@ -5,6 +5,7 @@
 
 #include "base/log.h"
 #include "cli/commands.h"
+#include "cli/letterhead.h"
 #include "domain/account.h"
 #include "web/listen.h"
 #include "web/pages.h"
@@ -22,6 +23,7 @@ static const struct option options[] = {
 					 "address (connections)") },
 	{ "shorten-addresses", NULL, N_("the access log shows visitors' addresses without their last part") },
 	{ "no-access-log", NULL, N_("writes no access log") },
+	LETTERHEAD_OPTIONS,
 };
 
 enum {
@@ -35,6 +37,7 @@ struct serving {
 	struct invocation *in;
 	struct worker_settings worker;
 	struct supervisor_options supervisor;
+	struct letterhead letterhead;
 };
 
 static enum fault take_limit(struct serving *serving, struct text word)
@@ -196,6 +199,9 @@ static enum fault take_options(struct serving *serving)
 		fault = take_origin(serving);
 	if (fault == FAULT_NONE)
 		fault = take_contact(serving);
+	if (fault == FAULT_NONE)
+		fault = letterhead_read(serving->in, &serving->letterhead);
+	serving->worker.site.letterhead = &serving->letterhead;
 	serving->worker.server.log.fd = option_given(serving->in, "no-access-log") ? -1 : STDOUT_FILENO;
 	serving->worker.server.log.shorten = option_given(serving->in, "shorten-addresses");
 	serving->worker.server.now = getenv("SAGSGANG_NOW") != NULL ? serving->in->cx.now : 0;

@@ -438,7 +438,7 @@ static void end_block(struct compiler *k, const struct piece *p)
 static void compile_let(struct compiler *k, const struct piece *p)
 {
 	statement(k, p);
-	buffer_format(&k->out, "\t__auto_type %.*s = %.*s;\n", TEXT_ARG(p->a), TEXT_ARG(p->b));
+	buffer_format(&k->out, "\t__extension__ __auto_type %.*s = %.*s;\n", TEXT_ARG(p->a), TEXT_ARG(p->b));
 }
 
 static bool is_hole(enum piece_kind kind)

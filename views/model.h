@@ -46,7 +46,7 @@ struct frame {
 	struct text visitor; /* the name of who is logged in; unknown: nobody is */
 	struct text token;   /* of the form that logs out, and of the page's own */
 	struct url login, logout, account;
-	struct url accounts, imports; /* unknown: the visitor has no business there */
+	struct url accounts, imports, journal; /* unknown: the visitor has no business there */
 };
 
 struct meeting_entry {
@@ -414,6 +414,22 @@ struct import_page {
 	struct import_file_entry *files;
 	size_t files_n;
 	struct url action, imports;
+};
+
+struct journal_line {
+	struct journal_line_row row;
+	struct moment at;
+};
+
+struct journal_page {
+	struct frame frame;
+	struct choice *viewers, *nouns;
+	size_t viewers_n, nouns_n;
+	struct text from, to;
+	struct journal_line *lines;
+	size_t lines_n;
+	struct pager pager;
+	struct url action, csv;
 };
 
 struct accessibility_page {

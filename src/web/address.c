@@ -40,6 +40,7 @@ static const struct row {
 	[ADDRESS_ACCOUNT_OF] = { "/konti/:number", 0 },
 	[ADDRESS_IMPORTS] = { "/indlaesning", 0 },
 	[ADDRESS_IMPORT] = { "/indlaesning/:number", FORM(AS_JSON) },
+	[ADDRESS_JOURNAL] = { "/journal", FORM(AS_CSV) },
 	[ADDRESS_STATIC] = { "/static/:file", 0 },
 	[ADDRESS_HEALTH] = { "/healthz", 0 },
 	[ADDRESS_ROBOTS] = { "/robots.txt", 0 },
@@ -54,6 +55,7 @@ static const struct text suffixes[] = {
 	[AS_TEXT] = { ".txt", 4 },
 	[AS_ATOM] = { ".atom", 5 },
 	[AS_PDF] = { ".pdf", 4 },
+	[AS_CSV] = { ".csv", 4 },
 };
 
 static enum segment segment_of(struct text word)

@@ -37,6 +37,7 @@ enum address {
 	ADDRESS_ACCOUNT_OF, /* number */
 	ADDRESS_IMPORTS,
 	ADDRESS_IMPORT,     /* number */
+	ADDRESS_JOURNAL,
 	ADDRESS_STATIC, /* file */
 	ADDRESS_HEALTH,
 	ADDRESS_ROBOTS,
@@ -53,6 +54,7 @@ enum address_as {
 	AS_TEXT, /* .txt */
 	AS_ATOM, /* .atom */
 	AS_PDF,  /* .pdf */
+	AS_CSV,  /* .csv */
 };
 
 enum {

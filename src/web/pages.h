@@ -19,6 +19,7 @@ enum fault page_search(struct visit *visit);
 enum fault page_accessibility(struct visit *visit);
 enum fault page_sitemap(struct visit *visit);
 
+enum fault page_journal(struct visit *visit); /* AS_CSV: for spreadsheets */
 enum fault page_imports(struct visit *visit), submit_imports(struct visit *visit);
 enum fault page_import(struct visit *visit), submit_import(struct visit *visit);
 enum fault page_login(struct visit *visit), submit_login(struct visit *visit);
@@ -41,6 +42,6 @@ enum fault page_problem(struct visit *visit, const struct problem *problem);
 
 /* The forms of pages that have one. */
 extern const struct form search_form, list_form, login_form, ticket_form, factor_form, account_form, account_of_form, import_form,
-	bare_form;
+	journal_form, bare_form;
 
 #endif

@@ -29,6 +29,7 @@ const struct route routes[ADDRESSES] = {
 	[ADDRESS_IMPORTS] = { .page = page_imports, .submit = submit_imports, .form = &import_form, .who = WHO_LOGGED_IN,
 		.file_most = INTAKE_BYTES_MAX },
 	[ADDRESS_IMPORT] = { .page = page_import, .submit = submit_import, .form = &bare_form, .who = WHO_LOGGED_IN },
+	[ADDRESS_JOURNAL] = { .page = page_journal, .form = &journal_form, .who = WHO_LOGGED_IN },
 	[ADDRESS_STATIC] = { .page = page_static },
 	[ADDRESS_HEALTH] = { .page = page_health },
 	[ADDRESS_ROBOTS] = { .page = page_robots },

@@ -40,6 +40,11 @@ enum fault visit_atom(struct visit *visit, struct text xml)
 	return answer_whole(visit, "application/atom+xml; charset=utf-8", xml);
 }
 
+enum fault visit_csv(struct visit *visit, struct text csv)
+{
+	return answer_whole(visit, "text/csv; charset=utf-8", csv);
+}
+
 enum fault visit_xml(struct visit *visit, struct text xml)
 {
 	return answer_whole(visit, "application/xml; charset=utf-8", xml);

@@ -44,6 +44,7 @@ enum fault visit_json(struct visit *visit, struct text json);
 enum fault visit_text(struct visit *visit, struct text text);
 enum fault visit_pdf(struct visit *visit, struct text pdf); /* parts of it can be asked for, as readers do */
 enum fault visit_atom(struct visit *visit, struct text xml);
+enum fault visit_csv(struct visit *visit, struct text csv);
 enum fault visit_xml(struct visit *visit, struct text xml);
 /* 303 after a form was taken, 301 when a thing has moved for good. */
 enum fault visit_send_to(struct visit *visit, int status, struct url url);

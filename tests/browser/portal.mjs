@@ -1,26 +1,13 @@
 // Every kind of page of the portal, as its users meet it: with axe-core (WCAG 2.2 AA), the HTML checker, a keyboard,
 // a narrow screen, dark colours, and without scripts.  SCREENSHOTS=folder keeps a picture of each.
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { chromium } from 'playwright-core';
+import { checkHtml, listen, lookAt, looks, startBrowser } from './look.mjs';
 import { startServer } from './server.mjs';
 import { check, finish } from './tap.mjs';
 
-const require = createRequire(import.meta.url);
-const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-const vnu = join(require.resolve('vnu-jar/package.json'), '..', 'build', 'dist', 'vnu.jar');
-const pictures = process.env.SCREENSHOTS;
 const PAGES_MOST = 400;
 
 const { origin, stop } = await startServer();
-const browser = await chromium.launch({
-	executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-	args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-		'--disable-component-update', '--disable-sync'],
-});
+const browser = await startBrowser();
 
 // Follows every link from the front page: a page that nothing links to is not there.
 async function crawl() {
@@ -51,37 +38,10 @@ function kindOf(path) {
 
 async function checkPage(context, path, name) {
 	const page = await context.newPage();
-	const errors = [];
-	page.on('pageerror', (error) => errors.push(error));
-	page.on('console', (message) => {
-		if (message.type() === 'error' && !message.text().includes('status of 4')) errors.push(message.text());
-	});
+	const errors = listen(page);
 	await page.goto(origin + path);
-	await page.evaluate(axe);
-	const { violations } = await page.evaluate(() => axe.run(document, {
-		runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-	}));
-	check(violations.length === 0, `axe finds nothing on ${name}`,
-		...violations.map((v) => `${v.id}: ${v.help}\n${v.nodes.map((n) => n.html).join('\n')}`));
-	check(errors.length === 0, `no script or policy error on ${name}`, ...errors);
-	const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-	check(wide <= 0, `nothing sticks out to the side on ${name}`, `${wide} px`);
-	if (pictures) await page.screenshot({ path: join(pictures, `${name.replace(/[^\w.-]+/g, '_')}.png`), fullPage: true });
+	await lookAt(page, name, errors);
 	await page.close();
-}
-
-function checkHtml(pages) {
-	const folder = mkdtempSync(join(tmpdir(), 'sagsgang-html-'));
-	let n = 0;
-	for (const [path, { html }] of pages) if (html !== null) writeFileSync(join(folder, `${n++}.html`), `${html}\n<!-- ${path.replaceAll('-', '.')} -->`);
-	let said = '';
-	try {
-		execFileSync('java', ['-jar', vnu, '--skip-non-html', folder], { stdio: ['ignore', 'ignore', 'pipe'] });
-	} catch (error) {
-		said = String(error.stderr).split('\n').slice(0, 20).join('\n');
-	}
-	check(said === '', `the HTML checker finds nothing on ${n} pages`, said);
-	rmSync(folder, { recursive: true });
 }
 
 async function checkKeyboard() {
@@ -194,18 +154,16 @@ async function checkPrint(pages) {
 }
 
 try {
-	if (pictures) mkdirSync(pictures, { recursive: true });
 	const pages = await crawl();
 	const broken = [...pages].filter(([path, { status }]) => status !== 200 && !path.startsWith('/findes') && !path.includes('xxx'));
 	check(broken.length === 0, `${pages.size} addresses that pages link to all answer`,
 		...broken.map(([path, { status }]) => `${status} ${path}`));
 	check(pages.size > 50, 'there is a portal to look at', pages.size);
 	check(pages.get('/findes-ikke').status === 404, 'what is not there is 404');
-	checkHtml(pages);
+	checkHtml([...pages].map(([path, { html }]) => [path, html]));
 
 	const kinds = new Map();
 	for (const [path, { html }] of pages) if (html !== null && !kinds.has(kindOf(path))) kinds.set(kindOf(path), path);
-	const looks = { light: {}, dark: { colorScheme: 'dark' }, narrow: { viewport: { width: 320, height: 640 } } };
 	for (const [look, options] of Object.entries(looks)) {
 		const context = await browser.newContext({ bypassCSP: false, ...options });
 		for (const [kind, path] of kinds) await checkPage(context, path, `${look} ${kind.slice(0, 80)}`);

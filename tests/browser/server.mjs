@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const program = process.env.SAGSGANG ?? 'build/sagsgang';
-const examples = join(process.env.EXAMPLES ?? 'examples', 'documents');
+export const examples = join(process.env.EXAMPLES ?? 'examples', 'documents');
 
 function freePort() {
 	return new Promise((resolve, reject) => {
@@ -29,16 +29,20 @@ async function answers(origin) {
 	throw new Error('the server does not answer');
 }
 
-export async function startServer() {
+// What is given is imported first; nothing else is in the database.
+export async function startServer(documents = [examples]) {
 	const folder = mkdtempSync(join(tmpdir(), 'sagsgang-browser-'));
 	const db = join(folder, 'portal.db');
-	execFileSync(program, ['import', '--db', db, '--body', 'Solbæk Kommune', '--open-sources', examples], { stdio: 'ignore' });
+	execFileSync(program, ['import', '--db', db, '--body', 'Solbæk Kommune', '--open-sources', ...documents], { stdio: 'ignore' });
 	const origin = `http://127.0.0.1:${await freePort()}`;
 	const child = spawn(program, ['serve', '--db', db, '--listen', origin.slice('http://'.length), '--workers', '1'],
 		{ stdio: 'ignore' });
 	await answers(origin);
 	return {
 		origin,
+		// The link with which the owner of a new account chooses a password.
+		addUser: (email, name, ...options) => execFileSync(program, ['user', 'add', '--db', db, '--origin', origin, ...options, email, name],
+			{ encoding: 'utf8' }).trim(),
 		stop: () => new Promise((resolve) => {
 			child.once('exit', () => {
 				rmSync(folder, { recursive: true });

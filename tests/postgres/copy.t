@@ -5,7 +5,7 @@
 export SAGSGANG_LANG=en
 
 file=$work/file.db
-python3 "$(dirname "$0")/../bench/documents.py" "$work" 40 7 120
+python3 "$(dirname "$0")/../bench/documents.py" "$work" 24 7 120
 "$sagsgang" import --db "$file" --body 'Solbæk Kommune' --open-sources "$EXAMPLES/documents" "$work/documents" >/dev/null
 first=$(find "$EXAMPLES/documents" -name '*referat.txt' | LC_ALL=C sort | head -1)
 sed 's/Meddelelser/Meddelelser fra formanden/' "$first" >"$work/$(basename "$first")"
@@ -53,9 +53,9 @@ status 64 'an end without the other' "$sagsgang" copy --from "$file"
 # Killed at many moments, in either direction.
 interrupted() { # FROM TO
 	kills=0
-	for i in $(seq 1 40); do
+	for i in $(seq 1 25); do
 		"$sagsgang" copy --from "$1" --to "$2" >"$work/said" 2>&1 &
-		sleep "$(printf '0.%02d' $((3 + i)))"
+		sleep "$(printf '0.%02d' $((4 + i * 2)))"
 		kill -9 $! 2>/dev/null && kills=$((kills + 1))
 		wait $! 2>/dev/null && break
 	done

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "database.h"
 #include "domain/account.h"
 #include "seal/token.h"
 #include "seal/totp.h"
@@ -19,31 +20,17 @@ struct browser {
 	struct text session, form; /* cookies */
 	struct response response;
 	const char *origin; /* NULL: as browsers do on our own pages */
-	char folder[40];
 };
 
 static struct site_settings settings;
-
-static void remove_folder(void *what)
-{
-	struct browser *b = what;
-	char command[80];
-
-	snprintf(command, sizeof(command), "rm -rf '%s'", b->folder);
-	if (system(command) != 0)
-		abort();
-}
 
 static struct browser *browser(struct arena *arena)
 {
 	struct browser *b = arena_new(arena, struct browser, 1);
 	struct refusal why = REFUSAL_INIT;
 
-	*b = (struct browser){ .arena = arena, .now = (int64_t)1700000000 * MICROSECONDS, .folder = "/tmp/sagsgang-unit-XXXXXX" };
-	if (mkdtemp(b->folder) == NULL)
-		abort();
-	arena_defer(arena, remove_folder, b);
-	if (db_open(arena, text_from(arena_format(arena, "%s/test.db", b->folder)), DB_CREATE, &why, &b->db) != FAULT_NONE)
+	*b = (struct browser){ .arena = arena, .now = (int64_t)1700000000 * MICROSECONDS };
+	if (db_open(arena, text_from(database_new(arena)), DB_CREATE, &why, &b->db) != FAULT_NONE)
 		abort();
 	settings = (struct site_settings){ .db = b->db, .routes = routes, .cache_max = 1 << 20 };
 	b->site = site_open(arena, &settings);

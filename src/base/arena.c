@@ -29,7 +29,8 @@ enum { ARENA_GAP = 0 };
 #endif
 
 enum {
-	CHUNK_SIZE = 64 << 10, /* a page with its rows fits in one */
+	CHUNK_SIZE = 64 << 10, /* the first; each of the next is as large as all before it */
+	CHUNK_MOST = 512 << 10,
 	EXIT_NO_MEMORY = 70,   /* EX_SOFTWARE: the supervisor starts another */
 };
 
@@ -52,9 +53,18 @@ static noreturn_ void give_up(const char *why)
 	_exit(EXIT_NO_MEMORY);
 }
 
+static size_t chunk_size(const struct arena *arena, size_t need)
+{
+	size_t size = arena->held < CHUNK_SIZE ? CHUNK_SIZE : arena->held < CHUNK_MOST ? arena->held : CHUNK_MOST;
+
+	if (size > arena->fuse - arena->held)
+		size = arena->fuse - arena->held;
+	return need > size ? need : size;
+}
+
 static struct arena_chunk *chunk_add(struct arena *arena, size_t need)
 {
-	size_t size = need > CHUNK_SIZE ? need : CHUNK_SIZE;
+	size_t size = chunk_size(arena, need);
 	struct arena_chunk *chunk;
 
 	if (size > arena->fuse || arena->held > arena->fuse - size)
@@ -184,13 +194,25 @@ void arena_rewind(struct arena *arena, struct arena_mark mark)
 	}
 }
 
+/* The newest is the largest, as a rule: what a page needed is there for the next in one piece. */
 void arena_clear(struct arena *arena)
 {
-	struct arena_chunk *first = arena->newest;
+	struct arena_chunk *kept = arena->newest;
 
-	while (first != NULL && first->older != NULL)
-		first = first->older;
-	arena_rewind(arena, (struct arena_mark){ .chunk = first, .used = 0, .deferred = NULL });
+	if (kept == NULL)
+		return;
+	if (kept->size > CHUNK_MOST) { /* one large thing, which the next may not want */
+		arena_release(arena);
+		return;
+	}
+	arena_rewind(arena, (struct arena_mark){ .chunk = kept, .used = kept->used, .deferred = NULL });
+	arena->newest = kept->older;
+	kept->older = NULL;
+	while (arena->newest != NULL)
+		chunk_drop(arena);
+	arena->newest = kept;
+	kept->used = 0;
+	poison(kept->bytes, kept->size);
 }
 
 void arena_release(struct arena *arena)

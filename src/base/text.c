@@ -1,5 +1,6 @@
 #include "base/text.h"
 
+#include <endian.h>
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -110,12 +111,12 @@ bool text_split(struct text *rest, char separator, struct text *ret_part)
 
 bool text_line(struct text *rest, struct text *ret_line)
 {
-	size_t at = 0;
+	size_t at;
 
 	if (rest->n == 0)
 		return false;
-	while (at < rest->n && rest->s[at] != '\n' && rest->s[at] != '\f')
-		at++;
+	at = text_find_byte(*rest, '\n');
+	at = text_find_byte(text_from_to(*rest, 0, at), '\f');
 	*ret_line = text_from_to(*rest, 0, at);
 	*rest = text_after(*rest, at + 1);
 	if (ret_line->n > 0 && ret_line->s[ret_line->n - 1] == '\r')
@@ -243,11 +244,31 @@ size_t text_rune_encode(uint32_t rune, char out[4])
 	return 4;
 }
 
+/* Marks, in its top bit, the first of eight bytes that is not plain ASCII between space and '~'; what is marked after it may be
+ * plain.  The classic tricks for less, for the top bit and for 0x7f, on all of them at once. */
+static uint64_t specials(uint64_t word)
+{
+	const uint64_t ones = UINT64_MAX / 255, tops = ones * 0x80;
+
+	return (word | (word - ones * 0x20) | ((word ^ ones * 0x7f) - ones)) & tops;
+}
+
+static size_t after_plain(struct text t, size_t at)
+{
+	uint64_t word;
+
+	for (; t.n - at >= sizeof(word); at += sizeof(word)) {
+		memcpy(&word, t.s + at, sizeof(word));
+		word = specials(le64toh(word));
+		if (word != 0)
+			return at + (size_t)__builtin_ctzll(word) / 8;
+	}
+	return at;
+}
+
 bool text_valid(struct text t)
 {
-	size_t at = 0;
-
-	while (at < t.n) {
+	for (size_t at = after_plain(t, 0); at < t.n; at = after_plain(t, at)) {
 		size_t length = sequence_length((const unsigned char *)t.s + at, t.n - at);
 		char c = t.s[at];
 

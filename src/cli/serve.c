@@ -7,6 +7,7 @@
 #include "cli/commands.h"
 #include "cli/letterhead.h"
 #include "domain/account.h"
+#include "domain/organization.h"
 #include "web/listen.h"
 #include "web/pages.h"
 #include "web/static.h"
@@ -230,6 +231,14 @@ static const char *watched_file(struct arena *arena, struct text database)
 	return text_string(arena, database);
 }
 
+/* For /healthz: a row is read from disk or cache, through all that a page goes through. */
+static enum fault can_be_read(struct ctx *cx)
+{
+	int64_t n;
+
+	return organization_count(cx, &n);
+}
+
 /* The last of the processes does slow work, the others serve. */
 static int work(void *what, const struct post *post)
 {
@@ -246,7 +255,8 @@ static int run_serve(struct invocation *in)
 	struct serving serving = {
 		.in = in,
 		.worker = { .database = command_database(in),
-			.site = { .routes = routes, .file = static_file, .problem_view = page_problem },
+			.site = { .routes = routes, .file = static_file, .problem_view = page_problem,
+				.healthy = can_be_read },
 			.server = SERVER_OPTIONS_INIT },
 		.supervisor = SUPERVISOR_OPTIONS_INIT,
 	};
@@ -280,9 +290,9 @@ const struct command command_serve = {
 	.most = 0,
 	.summary = N_("serves the portal to everybody"),
 	.about = N_("Serves the pages of the database over HTTP/1.1, until it is told to stop. SIGTERM lets requests that have come in "
-		    "be answered, a second one stops at once. SIGHUP starts new processes and lets the old ones finish; so does "
-		    "putting another database in place of the one that is served. A process that dies is replaced. The access log "
-		    "goes to standard output, everything else to standard error. Put a web server that speaks TLS in front."),
+		    "be answered, a second one stops at once. SIGHUP starts new processes and lets the old ones finish. A "
+		    "process that dies is replaced. The access log goes to standard output, everything else to standard error. Put "
+		    "a web server that speaks TLS in front."),
 	.options = options,
 	.options_n = LENGTH_OF(options),
 	.run = run_serve,

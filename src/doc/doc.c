@@ -64,11 +64,12 @@ enum { BYTE_ORDER_MARK = 0xfeff };
 
 static bool is_clean(struct text t)
 {
-	for (size_t i = 0; i < t.n; i++)
-		if (((unsigned char)t.s[i] < 0x20 && t.s[i] != '\t') || t.s[i] == 0x7f ||
-			t.s[i] == '\xef')
+	static const char line_ends[] = { '\n', '\r', '\f', '\xef' };
+
+	for (size_t i = 0; i < sizeof(line_ends); i++)
+		if (t.n > 0 && memchr(t.s, line_ends[i], t.n) != NULL)
 			return false;
-	return text_valid(t);
+	return text_valid(t); /* which lets no other control character pass */
 }
 
 static bool is_kept(uint32_t rune)

@@ -51,14 +51,25 @@ enum fault percent_decode(struct arena *arena, struct text t, enum percent_kind 
 	return FAULT_NONE;
 }
 
+static bool is_unreserved(unsigned char c)
+{
+	return c < 0x80 && (isalnum(c) || c == '-' || c == '.' || c == '_' || c == '~');
+}
+
 void percent_encode(struct buffer *to, struct text t)
 {
-	for (size_t i = 0; i < t.n; i++) {
-		unsigned char c = (unsigned char)t.s[i];
+	static const char digits[] = "0123456789ABCDEF";
+	size_t from = 0;
 
-		if (c < 0x80 && (isalnum(c) || (c != '\0' && strchr("-._~", c) != NULL)))
-			buffer_add_byte(to, (char)c);
-		else
-			buffer_format(to, "%%%02X", c);
+	for (size_t at = 0; at < t.n; at++) {
+		unsigned char c = (unsigned char)t.s[at];
+		char escape[] = { '%', digits[c >> 4], digits[c & 15] };
+
+		if (is_unreserved(c))
+			continue;
+		buffer_add(to, text_from_to(t, from, at));
+		buffer_add(to, (struct text){ escape, sizeof(escape) });
+		from = at + 1;
 	}
+	buffer_add(to, text_after(t, from));
 }

@@ -373,7 +373,7 @@ void site_answer(struct site *site, struct request *rq, struct response *ret)
 	}
 	if (answer_from_cache(site, rq, ret))
 		return;
-	version = data_version(site, rq->now);
+	version = may_be_kept(site, rq) ? data_version(site, rq->now) : 0;
 	visit = visit_begin(site, rq, ret);
 	route = find_route(site, &visit);
 	if (route != NULL)

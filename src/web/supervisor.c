@@ -1,6 +1,7 @@
 #include "web/supervisor.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <poll.h>
 #include <signal.h>
 #include <stddef.h>
@@ -61,7 +62,7 @@ struct supervisor {
 	int generation;     /* that serves */
 	bool renewing;      /* the one after it is starting */
 	bool renew_again;
-	bool stopping, has_served;
+	bool stopping, has_served, told_replaced;
 	int64_t stop_ms;
 	int failures;        /* workers that died before they served, in a row */
 	int64_t retry_ms;    /* no new worker before */
@@ -162,15 +163,6 @@ static void man(struct supervisor *supervisor, int generation)
 			start_worker(supervisor, number, generation);
 }
 
-static void man_all(struct supervisor *supervisor)
-{
-	if (supervisor->stopping || monotonic_ms() < supervisor->retry_ms)
-		return;
-	man(supervisor, supervisor->generation);
-	if (supervisor->renewing)
-		man(supervisor, supervisor->generation + 1);
-}
-
 /* Generations below `below` (all of them when negative) are told to leave. */
 static void dismiss(struct supervisor *supervisor, int below, int signal_number)
 {
@@ -187,8 +179,6 @@ static void dismiss(struct supervisor *supervisor, int below, int signal_number)
 	}
 }
 
-/* --- renewal --- */
-
 static void note_watched(struct supervisor *supervisor)
 {
 	struct stat st;
@@ -199,6 +189,7 @@ static void note_watched(struct supervisor *supervisor)
 	}
 }
 
+/* Whether the file that the workers have open is no longer the one of that name. */
 static bool was_replaced(const struct supervisor *supervisor)
 {
 	struct stat st;
@@ -207,15 +198,56 @@ static bool was_replaced(const struct supervisor *supervisor)
 	       (st.st_dev != supervisor->device || st.st_ino != supervisor->inode);
 }
 
+static bool somebody_serves(const struct supervisor *supervisor)
+{
+	for (size_t i = 0; i < STATIONS; i++)
+		if (supervisor->stations[i].state != STATION_EMPTY &&
+			supervisor->stations[i].number < supervisor->options->workers - supervisor->options->patient)
+			return true;
+	return false;
+}
+
+/* A worker that opened another file under the same name would share its log and index with those that have the first one
+ * open, and both would read nonsense.  So nobody new begins while one of them lives. */
+static bool must_not_open(struct supervisor *supervisor)
+{
+	if (!was_replaced(supervisor) || how_many(supervisor, STATION_EMPTY, -1) == STATIONS) {
+		note_watched(supervisor);
+		supervisor->told_replaced = false;
+		return false;
+	}
+	if (!supervisor->told_replaced)
+		log_line(LOG_ERROR, "file=%s: another lies in its place; the first one is served until a restart",
+			supervisor->options->watched);
+	supervisor->told_replaced = true;
+	if (!somebody_serves(supervisor)) /* the patient ones make room */
+		dismiss(supervisor, INT_MAX, SIGTERM);
+	return true;
+}
+
+static void man_all(struct supervisor *supervisor)
+{
+	if (supervisor->stopping || monotonic_ms() < supervisor->retry_ms || must_not_open(supervisor))
+		return;
+	man(supervisor, supervisor->generation);
+	if (supervisor->renewing)
+		man(supervisor, supervisor->generation + 1);
+}
+
+/* --- renewal --- */
+
 static void begin_renewal(struct supervisor *supervisor, const char *why)
 {
+	if (must_not_open(supervisor)) {
+		log_line(LOG_ERROR, "workers are not renewed");
+		return;
+	}
 	if (supervisor->renewing) {
 		supervisor->renew_again = true;
 		return;
 	}
 	log_line(LOG_INFO, "workers are renewed: %s", why);
 	systemd_tell("RELOADING=1");
-	note_watched(supervisor);
 	supervisor->renewing = true;
 	supervisor->renew_again = false;
 	supervisor->failures = 0;
@@ -379,8 +411,6 @@ static void tick(struct supervisor *supervisor)
 	int64_t now = monotonic_ms();
 
 	check_life(supervisor);
-	if (!supervisor->stopping && !supervisor->renewing && was_replaced(supervisor))
-		begin_renewal(supervisor, "another database is in its place");
 	man_all(supervisor);
 	if (supervisor->watchdog_ms > 0 && now - supervisor->told_ms >= supervisor->watchdog_ms) {
 		supervisor->told_ms = now;

@@ -5,8 +5,9 @@
  *
  *     a worker dies            another takes its place at once; one that cannot even start is tried again more and more seldom
  *     ... shows no sign of life for stuck_seconds: it is killed, and so dies
- *     SIGHUP, or another file  new workers are started; when all of them serve, the old ones finish and leave.  When one of
- *     in place of `watched`    them cannot start, the old ones stay
+ *     SIGHUP                   new workers are started; when all of them serve, the old ones finish and leave.  When one of
+ *                              them cannot start, the old ones stay
+ *     another file lies in place of `watched`: that is said, and no worker is started while one has the first file open
  *     SIGTERM, SIGINT          workers finish and leave; a second one: at once
  *
  * The supervisor tells systemd when it is ready and when it stops, and gives it a sign of life.
@@ -26,7 +27,7 @@ struct supervisor_options {
 	int start_seconds;    /* until a new worker must serve */
 	int stuck_seconds;    /* without a sign of life */
 	int stop_seconds;     /* a worker's own, after which it is helped */
-	const char *watched;  /* path; NULL: none */
+	const char *watched;  /* path of the database's file; NULL: none */
 };
 
 #define SUPERVISOR_OPTIONS_INIT { .workers = 1, .start_seconds = 30, .stuck_seconds = 30, .patient_seconds = 600, .stop_seconds = 20 }

@@ -12,6 +12,7 @@ rounds=${ROUNDS:-5}
 seconds=${SECONDS_EACH:-4}
 connections=${CONNECTIONS:-64}
 work=$(mktemp -d)
+chmod 755 "$work" # nginx reads it as somebody else
 pids=''
 # shellcheck disable=SC2086
 trap '[ -z "$pids" ] || kill $pids 2>/dev/null; wait; rm -rf "$work"' EXIT

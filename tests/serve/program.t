@@ -81,26 +81,32 @@ equal(answer.header("Strict-Transport-Security"), "max-age=31536000", "an origin
 ok(until(lambda: " 127.0.0.0 GET /robots.txt 200 " in serving.log()), "the log's addresses are shortened", serving.log())
 equal(serving.stop(), (0, True), "it stops")
 
-# --- another database in its place
+# --- another database in its place: two files must not share a log, so nobody opens it while the first is open
 other = database("other.db", os.path.join(EXAMPLES, sorted(os.listdir(EXAMPLES))[0]))
 copy = os.path.join(folder, "copy.db")
 shutil.copy(some, copy)
 serving = serve(copy, workers=2)
-until(lambda: len(serving.children()) == 2)
-before, workers = serving.ask("/sitemap.xml").body, set(serving.children())
+until(lambda: len(serving.children()) == 3)  # two that serve, and the one for slow work
+before, workers = serving.ask("/sitemap.xml").body, serving.children()
 os.rename(other, copy)
-ok(until(lambda: serving.ask("/sitemap.xml").body != before), "another database put in its place is served", serving.errors())
-ok(until(lambda: not workers & set(serving.children())), "by new workers")
-with open(os.path.join(folder, "broken.db"), "wb") as file:
-    file.write(b"this is no database" * 1000)
-after = serving.ask("/sitemap.xml").body
-os.rename(os.path.join(folder, "broken.db"), copy)
-ok(until(lambda: "the old ones stay" in serving.errors()), "one that is none is said to be", serving.errors())
-equal(serving.ask("/sitemap.xml").body, after, "and the old one is served")
+ok(until(lambda: "another lies in its place" in serving.errors()), "another file in the database's place is noticed")
+equal(serving.ask("/sitemap.xml").body, before, "the first is served on")
+serving.tell(signal.SIGHUP)
+ok(until(lambda: "workers are not renewed" in serving.errors()), "workers are not renewed then", serving.errors())
+os.kill(workers[0], signal.SIGKILL)
+ok(until(lambda: serving.children() == workers[1:]), "one that dies is not replaced while another has the first file open")
+equal(serving.ask("/sitemap.xml").body, before, "which is served")
+os.kill(workers[1], signal.SIGKILL)
+ok(until(lambda: len(set(serving.children()) - set(workers)) == 3), "when nobody has, new ones begin", serving.errors())
+ok(serving.ask("/sitemap.xml").body != before, "with the other")
 os.unlink(copy)
-time.sleep(1)
-equal(serving.ask("/healthz").status, 200, "it is served even when its name is gone")
-equal(serving.stop(), (0, True), "it stops")
+os.kill(serving.children()[0], signal.SIGKILL)
+ok(until(lambda: "There is no database" in serving.errors()), "a worker that finds none says so", serving.errors())
+equal(serving.ask("/healthz").status, 200, "and the rest serve")
+serving.tell(signal.SIGHUP)
+ok(until(lambda: "the old ones stay" in serving.errors()), "who cannot be renewed stays", serving.errors())
+equal(serving.ask("/healthz").status, 200, "and serves")
+equal(serving.stop(died=True)[0], 0, "it stops")
 
 # --- read while somebody imports
 serving = serve(some, workers=1)

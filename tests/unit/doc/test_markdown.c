@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "doc/read_markdown.h"
+#include "doc/write_html.h"
 #include "doc/write_markdown.h"
 
 static struct doc *read(struct arena *arena, struct text t)
@@ -315,4 +316,33 @@ TEST(markdown_is_a_mirror)
 		CHECK_TEXT(written(arena, back), arena_string(arena, text.s, text.n));
 		arena_rewind(arena, mark);
 	}
+}
+
+/* Plain paragraphs are read without cmark.  A mark at the end sends the same text through it: both must say the same. */
+TEST(markdown_reads_plain_text_as_cmark_does)
+{
+	static const char *const pieces[] = { "Udvalget", "drøfter", " ", "  ", "\n", "\n\n", "\n \n", ".", "-", "- ", "+", "1. ", "1) ", "\n- ", "\n2. ", "- Et", "12. To", "\n\n- ", "0. ",
+		"2024", "#", "# ", "=", "===", "~ ", "|", "> ", ">", "(a)", "\"", "'", ":", "!", "$", "@", "\xc2\xa0", "\xe2\x80\x93", "æ", "    ",
+		"http://a.dk", "]", "{", "%" };
+	uint64_t state = 7;
+
+	for (int round = 0; round < 40000; round++) {
+		struct arena_mark mark = arena_mark(arena);
+		struct buffer b = buffer_in(arena, 4096);
+		struct text plain, marked;
+
+		for (int i = 0; i < 1 + round % 12; i++) {
+			state = state * 6364136223846793005u + 1442695040888963407u;
+			buffer_add_string(&b, pieces[(state >> 33) % LENGTH_OF(pieces)]);
+		}
+		plain = markup_from_markdown(arena, buffer_text(&b), 2).html;
+		marked = markup_from_markdown(arena, text_join(arena, buffer_text(&b), TEXT("\n\n"), TEXT("\\*\n")), 2).html;
+		if (!text_ends(marked, TEXT("<p>*</p>\n")) || !text_eq(plain, text_from_to(marked, 0, marked.n - 9))) {
+			CHECK_TEXT(buffer_text(&b), "the same with and without cmark");
+			CHECK_TEXT(plain, text_string(arena, marked));
+			return;
+		}
+		arena_rewind(arena, mark);
+	}
+	CHECK(true);
 }

@@ -44,7 +44,7 @@
 #include <stdlib.h>
 
 #include "base/path.h"
-#include "htmlc/view.h"
+#include "htmlc/compile.h"
 
 enum { ARGUMENTS_MAX = 1000 };
 

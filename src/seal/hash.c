@@ -12,7 +12,7 @@ struct hash hash_of(struct text bytes)
 	return hash;
 }
 
-static crypto_hash_sha256_state *state_of(struct hashing *hashing)
+static crypto_hash_sha256_state *inside(struct hashing *hashing)
 {
 	_Static_assert(sizeof(crypto_hash_sha256_state) <= HASHING_SIZE, "there is room for the state");
 	return (crypto_hash_sha256_state *)(void *)hashing->state;
@@ -22,20 +22,20 @@ struct hashing hashing_begin(void)
 {
 	struct hashing hashing;
 
-	crypto_hash_sha256_init(state_of(&hashing));
+	crypto_hash_sha256_init(inside(&hashing));
 	return hashing;
 }
 
 void hashing_add(struct hashing *hashing, struct text bytes)
 {
-	crypto_hash_sha256_update(state_of(hashing), (const unsigned char *)bytes.s, bytes.n);
+	crypto_hash_sha256_update(inside(hashing), (const unsigned char *)bytes.s, bytes.n);
 }
 
 struct hash hashing_end(struct hashing *hashing)
 {
 	struct hash hash;
 
-	crypto_hash_sha256_final(state_of(hashing), hash.bytes);
+	crypto_hash_sha256_final(inside(hashing), hash.bytes);
 	return hash;
 }
 

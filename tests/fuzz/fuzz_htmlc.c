@@ -1,7 +1,7 @@
 /* tests/fuzz/fuzz_htmlc.c: any text as a file of views: read, held against the rules, and made into C. */
 #include <stdlib.h>
 
-#include "htmlc/view.h"
+#include "htmlc/compile.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

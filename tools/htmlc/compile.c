@@ -1,6 +1,6 @@
-/* From the pieces of one view to the body of its C function. */
+#include "htmlc/compile.h"
+
 #include "htmlc/rules.h"
-#include "htmlc/view.h"
 
 enum {
 	BODY_MAX = 4 << 20,
@@ -33,6 +33,8 @@ struct compiler {
 	bool fresh; /* white space came last */
 	bool wrapped; /* the part after {{content}} */
 };
+
+static void view_compile(struct views *views, struct view *view);
 
 #define COMPLAIN(k, l, ...) report_add((k)->views->report, (k)->view->template->file, (l), __VA_ARGS__)
 
@@ -522,7 +524,7 @@ static void end_view(struct compiler *k)
 		COMPLAIN(k, view->define->line, "the view is too large");
 }
 
-void view_compile(struct views *views, struct view *view)
+static void view_compile(struct views *views, struct view *view)
 {
 	struct arena *arena = views->arena;
 	struct surroundings *around = arena_new(arena, struct surroundings, 1);
@@ -545,4 +547,11 @@ void view_compile(struct views *views, struct view *view)
 	end_view(&k);
 	views->depth--;
 	view->state = VIEW_DONE;
+}
+
+void views_compile(struct views *views)
+{
+	for (size_t i = 0; i < views->n; i++)
+		if (views->v[i].state == VIEW_UNSEEN)
+			view_compile(views, &views->v[i]);
 }

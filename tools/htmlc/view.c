@@ -82,10 +82,3 @@ struct view *views_find(struct views *views, struct text name)
 			return &views->v[i];
 	return NULL;
 }
-
-void views_compile(struct views *views)
-{
-	for (size_t i = 0; i < views->n; i++)
-		if (views->v[i].state == VIEW_UNSEEN)
-			view_compile(views, &views->v[i]);
-}

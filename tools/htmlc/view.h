@@ -31,11 +31,6 @@ struct views {
 /* Finds what each file defines. */
 void views_collect(struct views *views, const struct template *template);
 struct view *views_find(struct views *views, struct text name);
-/* Compiles every view, those that another wants before it. */
-void views_compile(struct views *views);
-/* compile.c: fills the rest in. */
-void view_compile(struct views *views, struct view *view);
-
 /* The two files made of one template. */
 struct text views_header(struct views *views, const struct template *template);
 struct text views_source(struct views *views, const struct template *template);

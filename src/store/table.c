@@ -162,5 +162,7 @@ enum fault table_loosen(struct tx *tx, const struct table *table)
 
 enum fault table_settle(struct tx *tx, const struct table *table)
 {
-	return change(tx, table->settle, NULL, 1);
+	enum fault fault = change(tx, table->settle, NULL, 1);
+
+	return fault == FAULT_NONE ? change(tx, table->gauge, NULL, 1) : fault;
 }

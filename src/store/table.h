@@ -20,7 +20,7 @@ struct table {
 	int64_t seeded; /* rows that the migrations put there */
 	bool has_blob;
 	const bool *late; /* of each column */
-	const struct statement *first, *after, *newest, *put, *count, *empty, *settle;
+	const struct statement *first, *after, *newest, *put, *count, *empty, *settle, *gauge;
 	const struct statement *fill, *loosen; /* NULL without late columns */
 };
 
@@ -50,7 +50,8 @@ must_check enum fault table_fill(
 /* Takes every row away; those that refer to them must be gone, and what is late loosened. */
 must_check enum fault table_empty(struct tx *tx, const struct table *table);
 must_check enum fault table_loosen(struct tx *tx, const struct table *table);
-/* After the last row: the next one that is made gets an id beyond them. */
+/* After the last row: the next one that is made gets an id beyond them, and a server counts the rows,
+ * so that it plans for them. */
 must_check enum fault table_settle(struct tx *tx, const struct table *table);
 
 #endif

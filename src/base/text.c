@@ -276,6 +276,8 @@ bool text_valid(struct text t)
 			return false;
 		if (((unsigned char)c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f') || c == 0x7f)
 			return false;
+		if (length == 2 && (unsigned char)c == 0xc2 && (unsigned char)t.s[at + 1] < 0xa0) /* C1: terminals obey them too */
+			return false;
 		at += length;
 	}
 	return true;

@@ -74,7 +74,7 @@ static bool is_clean(struct text t)
 
 static bool is_kept(uint32_t rune)
 {
-	return (rune >= 0x20 && rune != 0x7f && rune != BYTE_ORDER_MARK) || (rune >= '\t' && rune <= '\r');
+	return (rune >= 0x20 && (rune < 0x7f || rune > 0x9f) && rune != BYTE_ORDER_MARK) || (rune >= '\t' && rune <= '\r');
 }
 
 /* Whether cleaning leaves nothing.  Nearly always told by the first letter. */

@@ -140,7 +140,7 @@ static struct text repaired(struct buffer *b, struct text line, bool *ret_hyphen
 			*ret_hyphenated = at == line.n;
 		else if (is_odd_space(rune))
 			buffer_add_byte(b, ' ');
-		else if (rune != BYTE_ORDER_MARK && (rune >= 0x20 || rune == '\t') && rune != 0x7f)
+		else if (rune != BYTE_ORDER_MARK && (rune >= 0x20 || rune == '\t') && (rune < 0x7f || rune > 0x9f))
 			buffer_add(b, text_from_to(line, from, at));
 	}
 	t = buffer_text(b);

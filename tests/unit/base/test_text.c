@@ -56,6 +56,9 @@ TEST(text_valid_refuses_malformed_utf8)
 	for (size_t i = 0; i < LENGTH_OF(bad); i++)
 		CHECK(!text_valid(text_from(bad[i])));
 	CHECK(!text_valid((struct text){ "a\0b", 3 }));
+	CHECK(!text_valid(TEXT("a\xc2\x9b" "31m"))); /* CSI in one letter */
+	CHECK(!text_valid(TEXT("\xc2\x80")));
+	CHECK(text_valid(TEXT("\xc2\xa0")));
 	CHECK(text_valid(TEXT("r\xc3\xb8""dgr\xc3\xb8""d \xf0\x9f\x8d\xa8\n\t")));
 }
 

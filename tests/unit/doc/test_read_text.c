@@ -55,6 +55,13 @@ TEST(text_keeps_lines_and_indents)
 	TELLS("", "");
 }
 
+/* Those of terminals, of one byte and of two. */
+TEST(text_loses_control_characters)
+{
+	TELLS("A\x1b[31m\xc2\x9b" "32m\x7f B\xc2\xa0" "C og meget mere, som der st\xc3\xa5r p\xc3\xa5 linjen; og en bisætning til",
+		"1:0:A[31m32m B C og meget mere, som der st\xc3\xa5r p\xc3\xa5 linjen; og en bisætning til");
+}
+
 TEST(text_knows_pages)
 {
 	struct doc *doc = read(arena, "en\n\fto\ntre\f\n\n\f\ffire");

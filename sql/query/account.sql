@@ -89,6 +89,6 @@ DELETE FROM account_role WHERE account_id = :account AND role = :role
 	AND organization_id IS NOT DISTINCT FROM :organization
 
 -- :one administrator_count() -> int
--- How many could let others in: the last one may not lose the role.
+-- How many could let others in, which takes the role everywhere: the last one may not lose it.
 SELECT count(*) AS n FROM account_role r JOIN account a ON a.id = r.account_id
-WHERE r.role = 'administrator' AND a.state <> 'closed'
+WHERE r.role = 'administrator' AND r.organization_id IS NULL AND a.state <> 'closed'

@@ -49,8 +49,7 @@ static enum fault require_administrator(struct ctx *cx)
 	return access_require(cx, ROLE_ADMINISTRATOR, (struct organization_id){ 0 });
 }
 
-/* In lower case; the part before the @ too, as nobody has two accounts that differ in it. */
-static struct text email_key(struct arena *arena, struct text email)
+struct text account_email_key(struct arena *arena, struct text email)
 {
 	char *key = text_string(arena, text_trim(email));
 
@@ -90,7 +89,7 @@ static enum fault insert(struct change *change, const struct account_new *accoun
 {
 	struct ctx *cx = change->cx;
 	struct text email = text_trim(account->email), name = language_nfc(cx->arena, text_trim(account->name));
-	struct text key = email_key(cx->arena, email);
+	struct text key = account_email_key(cx->arena, email);
 	struct account_row there;
 	struct viewer_id viewer;
 	enum fault fault = sql_account_by_key(tx_db(change->tx), cx->arena, key, &there);
@@ -159,7 +158,7 @@ enum fault account_by_email(struct ctx *cx, struct text email, struct account_ro
 	enum fault fault = require_administrator(cx);
 
 	if (fault == FAULT_NONE)
-		fault = sql_account_by_key(cx->db, cx->arena, email_key(cx->arena, email), ret);
+		fault = sql_account_by_key(cx->db, cx->arena, account_email_key(cx->arena, email), ret);
 	if (fault == FAULT_NOT_FOUND)
 		return refuse_with(&cx->why, fault, N_("There is no account for %s"), "%.*s", TEXT_ARG(email));
 	return fault;
@@ -459,9 +458,14 @@ enum fault ticket_set_up(struct ctx *cx, struct text token, struct text email, s
 static enum fault secret_body(struct change *change, void *what)
 {
 	struct account_change *c = what;
+	struct account_row account;
 	int64_t changed;
-	enum fault fault = sql_account_set_secret(change->tx, c->id, c->secret, &changed);
+	enum fault fault = sql_account_by_id(tx_db(change->tx), change->cx->arena, c->id, &account);
 
+	if (fault == FAULT_NONE && text_known(c->secret) && text_known(account.secret))
+		return refuse(&change->cx->why, FAULT_CONFLICT, N_("Log-in in two steps is on already: turn it off first"));
+	if (fault == FAULT_NONE)
+		fault = sql_account_set_secret(change->tx, c->id, c->secret, &changed);
 	if (fault == FAULT_NONE && text_known(c->secret))
 		fault = sql_account_take_step(change->tx, c->id, c->step, &changed);
 	if (fault != FAULT_NONE)

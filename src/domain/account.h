@@ -30,6 +30,8 @@ must_check enum fault account_list(struct ctx *cx, int64_t most, int64_t skip, s
 must_check enum fault account_by_id(struct ctx *cx, struct account_id id, struct account_row *ret);
 /* The viewer's own. */
 must_check enum fault account_own(struct ctx *cx, struct account_id id, struct account_row *ret);
+/* What one address is known by: in lower case, the part before the @ too, as nobody has two accounts that differ in it. */
+struct text account_email_key(struct arena *arena, struct text email);
 must_check enum fault account_by_email(struct ctx *cx, struct text email, struct account_row *ret);
 /* Nobody logs in with it any more, and whoever is logged in is put out.  The last administrator stays: FAULT_CONFLICT. */
 must_check enum fault account_close(struct ctx *cx, struct account_id id);
@@ -59,7 +61,8 @@ must_check enum fault ticket_choose_password(struct ctx *cx, struct text token, 
 must_check enum fault ticket_set_up(struct ctx *cx, struct text token, struct text email, struct text name,
 	struct text password);
 
-/* The second factor: off, or on with a secret of which the owner has shown to know the code. */
+/* The second factor: off, or on with a secret of which the owner has shown to know the code.  One that is on is not
+ * exchanged (FAULT_CONFLICT) but turned off first, for which the page asks for the password. */
 must_check enum fault account_second_factor_on(struct ctx *cx, struct account_id id, struct text secret, struct text code);
 must_check enum fault account_second_factor_off(struct ctx *cx, struct account_id id);
 

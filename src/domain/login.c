@@ -1,6 +1,6 @@
 #include "domain/login.h"
 
-#include <inttypes.h>
+#include <arpa/inet.h>
 
 #include "domain/account.h"
 #include "domain/change.h"
@@ -22,14 +22,28 @@ enum {
 
 /* --- throttling --- */
 
-static struct text account_attempts(struct arena *arena, struct account_id id)
+/* Of the e-mail address as it was typed in, whether it has an account or not: a wait that only real accounts had would
+ * tell which they are.  Its hash, as strangers may type what they like. */
+static struct text email_attempts(struct arena *arena, struct text email)
 {
-	return text_from(arena_format(arena, "account %" PRId64, id.v));
+	return text_from(arena_format(arena, "account %.*s", TEXT_ARG(token_key(arena, account_email_key(arena, email)))));
+}
+
+/* Of version 6 one visitor has a whole network (RFC 6177): its first 64 bits. */
+static struct text network_of(struct arena *arena, struct text address)
+{
+	char words[INET6_ADDRSTRLEN];
+	struct in6_addr six;
+
+	if (inet_pton(AF_INET6, text_string(arena, address), &six) != 1)
+		return address;
+	memset(six.s6_addr + 8, 0, 8);
+	return text_copy(arena, text_from(inet_ntop(AF_INET6, &six, words, sizeof(words))));
 }
 
 static struct text address_attempts(struct arena *arena, struct text address)
 {
-	return text_from(arena_format(arena, "address %.*s", TEXT_ARG(address)));
+	return text_from(arena_format(arena, "address %.*s", TEXT_ARG(network_of(arena, address))));
 }
 
 /* Seconds from the newest failure until one may try again: 0 while tries are free, then 2, 4, 8 ... */
@@ -61,13 +75,13 @@ static enum fault wait_for(struct ctx *cx, struct text key, int64_t free_tries, 
 	return FAULT_NONE;
 }
 
-static enum fault wait_for_both(struct ctx *cx, struct account_id id, const struct login_from *from, int64_t *ret_seconds)
+static enum fault wait_for_both(struct ctx *cx, struct text email, const struct login_from *from, int64_t *ret_seconds)
 {
 	int64_t of_account = 0, of_address = 0;
 	enum fault fault = wait_for(cx, address_attempts(cx->arena, from->address), LOGIN_FREE_TRIES_ADDRESS, &of_address);
 
-	if (fault == FAULT_NONE && id.v != 0)
-		fault = wait_for(cx, account_attempts(cx->arena, id), LOGIN_FREE_TRIES, &of_account);
+	if (fault == FAULT_NONE)
+		fault = wait_for(cx, email_attempts(cx->arena, email), LOGIN_FREE_TRIES, &of_account);
 	*ret_seconds = of_account > of_address ? of_account : of_address;
 	return fault;
 }
@@ -75,7 +89,8 @@ static enum fault wait_for_both(struct ctx *cx, struct account_id id, const stru
 /* --- what is written --- */
 
 struct login_change {
-	struct account_id id; /* 0: of nobody */
+	struct account_id id; /* of a log-in that worked */
+	struct text email;    /* as it was typed in, or the account's */
 	const struct login_from *from;
 	const char *stage;
 	struct text token, over; /* the new session's; the old one's, unknown when there is none */
@@ -94,15 +109,14 @@ static enum fault failed_body(struct change *change, void *what)
 	fault = sql_attempt_forget_before(change->tx, forget, &changed);
 	if (fault == FAULT_NONE)
 		fault = sql_attempt_failed(change->tx, address_attempts(cx->arena, c->from->address), cx->now, forget, &changed);
-	if (fault == FAULT_NONE && c->id.v != 0)
-		fault = sql_attempt_failed(change->tx, account_attempts(cx->arena, c->id), cx->now, forget, &changed);
+	if (fault == FAULT_NONE)
+		fault = sql_attempt_failed(change->tx, email_attempts(cx->arena, c->email), cx->now, forget, &changed);
 	return fault;
 }
 
-static enum fault refuse_login(struct ctx *cx, struct account_id id, const struct login_from *from,
-	struct login_answer *ret)
+static enum fault refuse_login(struct ctx *cx, struct text email, const struct login_from *from, struct login_answer *ret)
 {
-	struct login_change c = { .id = id, .from = from };
+	struct login_change c = { .email = email, .from = from };
 
 	ret->outcome = LOGIN_REFUSED;
 	return change_make(cx, failed_body, &c);
@@ -145,7 +159,7 @@ static enum fault open_body(struct change *change, void *what)
 	if (fault == FAULT_NONE)
 		fault = open_session(change, c);
 	if (fault == FAULT_NONE && strcmp(c->stage, "open") == 0)
-		fault = sql_attempt_forget(change->tx, account_attempts(cx->arena, c->id), &changed);
+		fault = sql_attempt_forget(change->tx, email_attempts(cx->arena, c->email), &changed);
 	if (fault != FAULT_NONE)
 		return fault;
 	return journal_append(change, &(struct journal_entry){
@@ -165,7 +179,7 @@ static enum fault open_for(struct ctx *cx, struct viewer_id viewer, struct login
 	if (fault != FAULT_NONE)
 		return fault;
 	if (!c->taken)
-		return refuse_login(cx, c->id, c->from, ret);
+		return refuse_login(cx, c->email, c->from, ret);
 	ret->outcome = strcmp(c->stage, "open") == 0 ? LOGIN_DONE : LOGIN_CODE_WANTED;
 	ret->token = c->token;
 	return FAULT_NONE;
@@ -202,7 +216,7 @@ enum fault login(struct ctx *cx, struct text email, struct text password, const 
 
 	*ret = (struct login_answer){ .outcome = LOGIN_REFUSED };
 	if (fault == FAULT_NONE)
-		fault = wait_for_both(cx, account.id, from, &ret->wait);
+		fault = wait_for_both(cx, email, from, &ret->wait);
 	if (fault != FAULT_NONE)
 		return fault;
 	if (ret->wait > 0) {
@@ -210,9 +224,9 @@ enum fault login(struct ctx *cx, struct text email, struct text password, const 
 		return FAULT_NONE;
 	}
 	if (password.n > PASSWORD_MOST || !password_fits(&account, there, password))
-		return refuse_login(cx, account.id, from, ret);
+		return refuse_login(cx, email, from, ret);
 	return open_for(cx, account.viewer, &(struct login_change){
-		.id = account.id, .from = from, .stage = text_known(account.secret) ? "code" : "open" }, ret);
+		.id = account.id, .email = email, .from = from, .stage = text_known(account.secret) ? "code" : "open" }, ret);
 }
 
 enum fault login_code(struct ctx *cx, struct text token, struct text code, const struct login_from *from,
@@ -229,7 +243,7 @@ enum fault login_code(struct ctx *cx, struct text token, struct text code, const
 	if (fault == FAULT_NONE)
 		fault = sql_account_by_id(cx->db, cx->arena, session.account, &account);
 	if (fault == FAULT_NONE)
-		fault = wait_for_both(cx, account.id, from, &ret->wait);
+		fault = wait_for_both(cx, account.email, from, &ret->wait);
 	if (fault != FAULT_NONE)
 		return fault;
 	if (ret->wait > 0) {
@@ -237,8 +251,9 @@ enum fault login_code(struct ctx *cx, struct text token, struct text code, const
 		return FAULT_NONE;
 	}
 	if (!totp_is(cx->arena, account.secret, code, cx->now, &c.step))
-		return refuse_login(cx, account.id, from, ret);
+		return refuse_login(cx, account.email, from, ret);
 	c.id = account.id;
+	c.email = account.email;
 	return open_for(cx, account.viewer, &c, ret);
 }
 
@@ -250,7 +265,7 @@ enum fault login_again(struct ctx *cx, struct account_id id, struct text passwor
 
 	*ret = (struct login_answer){ .outcome = LOGIN_REFUSED };
 	if (fault == FAULT_NONE)
-		fault = wait_for_both(cx, id, from, &ret->wait);
+		fault = wait_for_both(cx, account.email, from, &ret->wait);
 	if (fault != FAULT_NONE)
 		return fault;
 	if (ret->wait > 0) {
@@ -258,7 +273,7 @@ enum fault login_again(struct ctx *cx, struct account_id id, struct text passwor
 		return FAULT_NONE;
 	}
 	if (password.n > PASSWORD_MOST || !password_fits(&account, true, password))
-		return refuse_login(cx, id, from, ret);
+		return refuse_login(cx, account.email, from, ret);
 	ret->outcome = LOGIN_DONE;
 	return FAULT_NONE;
 }

@@ -1,7 +1,8 @@
 /* domain/login.h: from a password to a session, and how a session ends.
  *
  * Nobody learns from an answer, or from how long it takes, which accounts exist.  Guessing becomes slow: after
- * LOGIN_FREE_TRIES failures of an account or an address the wait doubles with each, up to LOGIN_WAIT_MOST.
+ * LOGIN_FREE_TRIES failures for an e-mail address, whether it has an account or not, or LOGIN_FREE_TRIES_ADDRESS from where
+ * the visitor is (of IP version 6: one /64), the wait doubles with each, up to LOGIN_WAIT_MOST.
  */
 #ifndef DOMAIN_LOGIN_H
 #define DOMAIN_LOGIN_H

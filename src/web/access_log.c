@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/calendar.h"
+#include "web/address.h"
 
 enum { LINE_MAX_BYTES = 3 << 10 }; /* the longest target, its odd bytes spelt out, is cut to fit */
 
@@ -125,7 +126,7 @@ void access_log_add(struct access_log *log, const struct access *access)
 	n = (size_t)snprintf(line, sizeof(line), "%s %.*s ", log->time, TEXT_ARG(address));
 	n += add_printable(line + n, 24, access->method);
 	line[n++] = ' ';
-	n += add_printable(line + n, sizeof(line) - n - 100, access->target);
+	n += add_printable(line + n, sizeof(line) - n - 100, address_to_log(access->target));
 	n += (size_t)snprintf(line + n, sizeof(line) - n, " %d %" PRId64 " %" PRId64 "us w%d%s\n", access->status,
 		access->bytes, access->microseconds, log->worker, access->cut ? " cut" : "");
 	if (log->n + n > sizeof(log->block))

@@ -180,6 +180,14 @@ enum fault address_find(struct arena *arena, struct text path, struct place *ret
 	return FAULT_NONE;
 }
 
+struct text address_to_log(struct text target)
+{
+	struct text pattern = text_from(rows[ADDRESS_TICKET].pattern);
+	struct text before = text_from_to(pattern, 0, text_find_byte(pattern, ':'));
+
+	return text_starts(target, before) ? before : target;
+}
+
 bool address_has(enum address address, enum address_as as)
 {
 	return as == AS_PAGE || (rows[address].forms & FORM(as)) != 0;

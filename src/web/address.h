@@ -74,6 +74,9 @@ struct place {
  * or not in that form. */
 must_check enum fault address_find(struct arena *arena, struct text path, struct place *ret);
 
+/* A target as it may stand in a log: of a link that opens a door not the part that opens it. */
+struct text address_to_log(struct text target);
+
 /* Whether the page at that address has that form. */
 bool address_has(enum address address, enum address_as as);
 

@@ -51,7 +51,7 @@ static enum fault show_login(struct visit *visit, struct text problem)
 		view_login_code(&html, &page);
 	else
 		view_login(&html, &page);
-	if (text_known(problem))
+	if (text_known(problem) && visit->response->status == 200)
 		visit->response->status = 400;
 	return frame_show(visit, &html);
 }
@@ -170,7 +170,6 @@ static enum fault show_ticket(struct visit *visit, const struct ticket *ticket, 
 	view_ticket(&html, &page);
 	if (text_known(problem))
 		visit->response->status = 400;
-	response_add(visit->response, "Referrer-Policy", "no-referrer"); /* the address opens a door */
 	return frame_show(visit, &html);
 }
 

@@ -49,7 +49,7 @@ CREATE TABLE ticket (
 
 -- Failed log-ins, by account and by address, so that guessing becomes slow.
 CREATE TABLE attempt (
-	key      TEXT PRIMARY KEY,        -- "account ID" or "address 192.0.2.1"
+	key      TEXT PRIMARY KEY,        -- "account HASH" of an e-mail address, or "address 192.0.2.1"
 	failures INTEGER NOT NULL,
 	newest   INTEGER NOT NULL         -- instant
 ) STRICT, WITHOUT ROWID;

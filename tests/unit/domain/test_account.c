@@ -131,3 +131,27 @@ TEST(setup_is_for_the_first_administrator_alone)
 	CHECK_INT(journal_verify(cx, &entries, &broken), FAULT_NONE);
 	CHECK_INT(entries, 3); /* ticket, account, password */
 }
+
+/* An administrator of one committee lets nobody in, and so is no substitute for the last one. */
+TEST(account_administrator_of_one_committee_does_not_count)
+{
+	struct ctx *cx = fixture_ctx(arena);
+	struct text bytes = TEXT("a");
+	struct organization_id organization = { 1 };
+	enum keep_outcome outcome;
+	struct meeting_id meeting;
+	struct account_id first, second;
+	struct text token;
+
+	CHECK_INT(fixture_keep(cx, fixture_record(arena, RECORD_MINUTES, "2024-03-05T13:00", bytes), bytes, &outcome, &meeting),
+		FAULT_NONE);
+	CHECK_INT(account_add(cx, &(struct account_new){ TEXT("b@solbaek.example"), TEXT("Bo"), ROLE_ADMINISTRATOR, organization },
+		&second), FAULT_NONE);
+	CHECK_INT(setup_ticket(cx, &token), FAULT_NONE); /* still nobody is one */
+	CHECK_INT(account_add(cx, &(struct account_new){ TEXT("a@solbaek.example"), TEXT("Anne"), ROLE_ADMINISTRATOR, { 0 } },
+		&first), FAULT_NONE);
+	CHECK_INT(account_take(cx, first, ROLE_ADMINISTRATOR, (struct organization_id){ 0 }), FAULT_CONFLICT);
+	CHECK_INT(account_close(cx, first), FAULT_CONFLICT);
+	CHECK_INT(account_give(cx, second, ROLE_ADMINISTRATOR, (struct organization_id){ 0 }), FAULT_NONE);
+	CHECK_INT(account_close(cx, first), FAULT_NONE);
+}

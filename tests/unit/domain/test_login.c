@@ -199,3 +199,39 @@ TEST(login_second_factor_counts_once)
 	code = code_at(arena, secret, cx->now);
 	CHECK_INT(login_code(cx, first.token, code, &from, &answer), FAULT_NOT_FOUND);
 }
+
+TEST(login_makes_guessers_wait_for_accounts_that_do_not_exist)
+{
+	struct ctx *cx = fixture_ctx(arena);
+	struct text nobody = TEXT("nobody@solbaek.example");
+
+	active(cx);
+	for (int i = 0; i < LOGIN_FREE_TRIES; i++) {
+		CHECK_INT(try(cx, email, wrong).outcome, LOGIN_REFUSED);
+		CHECK_INT(try(cx, nobody, wrong).outcome, LOGIN_REFUSED);
+	}
+	CHECK_INT(try(cx, email, wrong).wait, 2);
+	CHECK_INT(try(cx, nobody, wrong).wait, 2);
+	CHECK_INT(try(cx, TEXT(" NOBODY@Solbaek.example\t"), wrong).wait, 2); /* nor does another spelling begin anew */
+	CHECK_INT(try(cx, TEXT("  ANNE@Solbaek.example"), password).wait, 2);
+}
+
+TEST(login_counts_a_network_of_version_6_as_one_address)
+{
+	struct ctx *cx = fixture_ctx(arena);
+	struct login_from guesser = { .program = TEXT("x") };
+	struct login_answer answer;
+
+	active(cx);
+	for (int i = 0; i < LOGIN_FREE_TRIES_ADDRESS; i++) {
+		guesser.address = text_from(arena_format(arena, "2001:db8:0:7:%x::%x", i + 1, i));
+		CHECK_INT(login(cx, text_from(arena_format(arena, "n%d@solbaek.example", i)), wrong, &guesser, &answer), FAULT_NONE);
+		CHECK_INT(answer.outcome, LOGIN_REFUSED);
+	}
+	guesser.address = TEXT("2001:db8:0:7:ffff::1");
+	CHECK_INT(login(cx, email, password, &guesser, &answer), FAULT_NONE);
+	CHECK_INT(answer.outcome, LOGIN_WAIT);
+	guesser.address = TEXT("2001:db8:0:8:ffff::1");
+	CHECK_INT(login(cx, email, password, &guesser, &answer), FAULT_NONE);
+	CHECK_INT(answer.outcome, LOGIN_DONE);
+}

@@ -133,3 +133,12 @@ TEST(access_log_shortens_addresses)
 	CHECK_TEXT(address_shorten(TEXT("unix"), to), "unix");
 	CHECK(text_find(logged(arena, log, visit(TEXT("/"))), TEXT(" 192.0.2.0 ")) < 100);
 }
+
+TEST(access_log_keeps_no_link_that_opens_a_door)
+{
+	struct text line = logged(arena, (struct access_log){ 0 },
+		visit(TEXT("/adgang/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA?lang=en")));
+
+	CHECK(text_find(line, TEXT("GET /adgang/ 200 ")) < line.n);
+	CHECK_INT(text_find(line, TEXT("AAA")), line.n);
+}

@@ -58,6 +58,10 @@ RETURNING id, kind, input, state, tries, done, total, outcome, viewer, due, made
 -- It lives, and is so far.  No row changes when it is no longer this process's.
 UPDATE job SET beat = :now, done = :done, total = :total WHERE id = :id AND claim = :claim AND state = 'running'
 
+-- :exec job_hold(id job_id, claim text, now instant)
+-- A part of its effect is being made.  No row changes when it is no longer this process's.
+UPDATE job SET beat = :now WHERE id = :id AND claim = :claim AND state = 'running'
+
 -- :exec job_end(id job_id, claim text, state text, outcome text, now instant)
 -- It is over, one way or the other.  No row changes when it is no longer this process's.
 UPDATE job SET state = :state, outcome = :outcome, ended_at = :now, claim = NULL, beat = NULL

@@ -25,6 +25,14 @@ static enum fault check_files(struct ctx *cx, const struct import_new *import)
 	return FAULT_NONE;
 }
 
+/* The form's key is the visitor's word: it names an import of theirs, and never a job of somebody else or of another kind. */
+static struct text once_of(const struct ctx *cx, struct text key)
+{
+	if (text_empty(key))
+		return TEXT_NONE;
+	return text_from(arena_format(cx->arena, "%s %" PRId64 " %.*s", kind, cx->viewer.v, TEXT_ARG(key)));
+}
+
 static enum fault ask_body(struct change *change, void *what)
 {
 	struct asking *a = what;
@@ -33,7 +41,7 @@ static enum fault ask_body(struct change *change, void *what)
 	int64_t changed;
 	bool there;
 	enum fault fault = job_add(change,
-		&(struct job_new){ .kind = kind, .input = TEXT("{}"), .once = import->once, .alone = TEXT("import") }, &a->id);
+		&(struct job_new){ .kind = kind, .input = TEXT("{}"), .once = once_of(cx, import->once), .alone = TEXT("import") }, &a->id);
 
 	if (fault == FAULT_NONE)
 		fault = sql_import_there(tx_db(change->tx), a->id, &there);
@@ -56,10 +64,15 @@ static enum fault ask_body(struct change *change, void *what)
 		.after = text_from(arena_format(cx->arena, "{\"files\":%zu}", import->files_n)) });
 }
 
+enum fault import_may_ask(struct ctx *cx)
+{
+	return access_require_somewhere(cx, ROLE_CLERK);
+}
+
 enum fault import_ask(struct ctx *cx, const struct import_new *import, struct job_id *ret)
 {
 	struct asking a = { .import = import };
-	enum fault fault = access_require_somewhere(cx, ROLE_CLERK);
+	enum fault fault = import_may_ask(cx);
 
 	if (fault == FAULT_NONE)
 		fault = check_files(cx, import);
@@ -112,7 +125,7 @@ enum fault import_settings(struct ctx *cx, const struct job_row *job, struct kee
 }
 
 struct keeping_file {
-	struct job_id job;
+	const struct job_claim *claim;
 	const struct import_file_row *file;
 	const struct keep_document *document;
 	const struct keep_settings *settings;
@@ -127,23 +140,25 @@ static enum fault keep_file_body(struct change *change, void *what)
 	enum keep_outcome outcome;
 	struct meeting_id meeting;
 	int64_t changed;
-	enum fault fault = keep_within(change, k->document, k->settings, &outcome, &meeting);
+	enum fault fault = job_hold(change, k->claim);
 
+	if (fault == FAULT_NONE)
+		fault = keep_within(change, k->document, k->settings, &outcome, &meeting);
 	if (fault != FAULT_NONE)
 		return fault;
-	return sql_import_file_kept(change->tx, k->job, k->file->position, text_from(outcomes[outcome]), meeting, &changed);
+	return sql_import_file_kept(change->tx, k->claim->job.id, k->file->position, text_from(outcomes[outcome]), meeting, &changed);
 }
 
-enum fault import_keep(struct ctx *cx, struct job_id id, const struct import_file_row *file,
+enum fault import_keep(struct ctx *cx, const struct job_claim *claim, const struct import_file_row *file,
 	const struct keep_document *document, const struct keep_settings *settings)
 {
-	struct keeping_file k = { id, file, document, settings };
+	struct keeping_file k = { claim, file, document, settings };
 
 	return change_make(cx, keep_file_body, &k);
 }
 
 struct refusing {
-	struct job_id job;
+	const struct job_claim *claim;
 	const struct import_file_row *file;
 	const struct refusal *why;
 };
@@ -152,16 +167,20 @@ static enum fault refuse_body(struct change *change, void *what)
 {
 	const struct refusing *r = what;
 	int64_t changed;
+	enum fault fault = job_hold(change, r->claim);
 
 	change->nothing = true; /* nothing became of it */
-	return sql_import_file_refused(change->tx, r->job, r->file->position,
+	if (fault != FAULT_NONE)
+		return fault;
+	return sql_import_file_refused(change->tx, r->claim->job.id, r->file->position,
 		text_from(r->why->message != NULL ? r->why->message : fault_name(r->why->fault)), text_from(r->why->detail),
 		(int64_t)r->why->line, &changed);
 }
 
-enum fault import_refuse(struct ctx *cx, struct job_id id, const struct import_file_row *file, const struct refusal *why)
+enum fault import_refuse(struct ctx *cx, const struct job_claim *claim, const struct import_file_row *file,
+	const struct refusal *why)
 {
-	struct refusing r = { id, file, why };
+	struct refusing r = { claim, file, why };
 
 	return change_make(cx, refuse_body, &r);
 }

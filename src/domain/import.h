@@ -26,7 +26,9 @@ struct import_new {
 	struct text once; /* the form's key: sent twice, it is one import */
 };
 
-/* Asks for ROLE_CLERK of some committee; each file asks again for the one it is of. */
+/* FAULT_DENIED unless the viewer has ROLE_CLERK of some committee; each file asks again for the one it is of. */
+must_check enum fault import_may_ask(struct ctx *cx);
+/* Asks that too. */
 must_check enum fault import_ask(struct ctx *cx, const struct import_new *import, struct job_id *ret);
 /* FAULT_NOT_FOUND also for somebody else's, unless the viewer is an administrator. */
 must_check enum fault import_get(struct ctx *cx, struct job_id id, struct job_row *ret, struct import_file_row **ret_files,
@@ -37,11 +39,12 @@ must_check enum fault import_list(struct ctx *cx, int64_t most, struct job_row *
 /* For the job. */
 must_check enum fault import_files(struct ctx *cx, struct job_id id, struct import_file_row **ret, size_t *ret_n);
 must_check enum fault import_settings(struct ctx *cx, const struct job_row *job, struct keep_settings *ret);
-/* Keeps the document and says so beside its file, in one change. */
-must_check enum fault import_keep(struct ctx *cx, struct job_id id, const struct import_file_row *file,
+/* Keeps the document and says so beside its file, in one change.  FAULT_CONFLICT, and nothing is kept, when the job was
+ * cancelled or is somebody else's. */
+must_check enum fault import_keep(struct ctx *cx, const struct job_claim *claim, const struct import_file_row *file,
 	const struct keep_document *document, const struct keep_settings *settings);
 /* Says why it is not kept. */
-must_check enum fault import_refuse(struct ctx *cx, struct job_id id, const struct import_file_row *file,
+must_check enum fault import_refuse(struct ctx *cx, const struct job_claim *claim, const struct import_file_row *file,
 	const struct refusal *why);
 
 #endif

@@ -98,6 +98,14 @@ enum fault job_progress(struct ctx *cx, const struct job_claim *claim, int64_t d
 	return change_make(cx, beat_body, &beat);
 }
 
+enum fault job_hold(struct change *change, const struct job_claim *claim)
+{
+	int64_t changed;
+	enum fault fault = sql_job_hold(change->tx, claim->job.id, claim->claim, change->cx->now, &changed);
+
+	return fault == FAULT_NONE && changed == 0 ? no_longer_ours(change->cx) : fault;
+}
+
 enum fault job_end(struct change *change, const struct job_claim *claim, struct text outcome)
 {
 	int64_t changed;

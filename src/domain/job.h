@@ -42,6 +42,9 @@ struct job_claim {
 must_check enum fault job_take(struct ctx *cx, struct job_claim *ret);
 /* FAULT_CONFLICT: it was cancelled, or is somebody else's: stop. */
 must_check enum fault job_progress(struct ctx *cx, const struct job_claim *claim, int64_t done, int64_t total);
+/* Within a change that makes a part of its effect, before the last.  FAULT_CONFLICT: it was cancelled, or is somebody
+ * else's, and the part must not be made. */
+must_check enum fault job_hold(struct change *change, const struct job_claim *claim);
 /* Within the change that makes its effect.  FAULT_CONFLICT: it was cancelled, or is somebody else's. */
 must_check enum fault job_end(struct change *change, const struct job_claim *claim, struct text outcome);
 /* Tried again later, until JOB_TRIES_MOST; FAULT_INVALID and FAULT_DENIED would fail again, and are given up at once. */

@@ -1,6 +1,7 @@
 #include "domain/upload.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 
 #include "base/random.h"
 #include "query/source.h"
@@ -14,11 +15,11 @@ static enum fault begin_body(struct change *change, void *what)
 {
 	struct upload *upload = what;
 	struct arena *arena = change->cx->arena;
-	struct text name = text_from(arena_format(arena, "coming %020" PRId64 " %.*s", change->cx->now,
-		TEXT_ARG(random_hex(arena, TOKEN_BYTES))));
 
 	change->nothing = true;
-	return sql_content_insert(change->tx, name, 0, &upload->content);
+	snprintf(upload->name, sizeof(upload->name), "coming %020" PRId64 " %.*s", change->cx->now,
+		TEXT_ARG(random_hex(arena, TOKEN_BYTES)));
+	return sql_content_insert(change->tx, text_from(upload->name), 0, &upload->content);
 }
 
 enum fault upload_begin(struct ctx *cx, int64_t most, struct upload_room *room, struct upload *upload)
@@ -102,17 +103,27 @@ enum fault upload_finish(struct change *change, struct upload *upload, struct co
 	return fault;
 }
 
+/* By its name: what was finished has another one, and its id may be anybody's when it was here already. */
 static enum fault drop_body(struct change *change, void *what)
 {
 	const struct upload *upload = what;
+	struct content_id content;
+	enum fault fault = sql_content_by_hash(tx_db(change->tx), text_from(upload->name), &content);
 
 	change->nothing = true;
-	return drop(change->tx, upload->content);
+	if (fault == FAULT_NOT_FOUND)
+		return FAULT_NONE;
+	return fault != FAULT_NONE ? fault : drop(change->tx, content);
 }
 
 enum fault upload_drop(struct ctx *cx, struct upload *upload)
 {
-	return change_make(cx, drop_body, upload);
+	struct content_id content;
+	enum fault fault = sql_content_by_hash(cx->db, text_from(upload->name), &content);
+
+	if (fault == FAULT_NOT_FOUND) /* finished, as most are: nothing to write */
+		return FAULT_NONE;
+	return fault != FAULT_NONE ? fault : change_make(cx, drop_body, upload);
 }
 
 static enum fault sweep_body(struct change *change, void *what)

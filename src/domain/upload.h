@@ -9,7 +9,10 @@
 #include "domain/content.h"
 #include "seal/hash.h"
 
-enum { UPLOAD_ABANDONED_HOURS = 24 };
+enum {
+	UPLOAD_ABANDONED_HOURS = 24,
+	UPLOAD_NAME = 48, /* "coming ", 20 digits of an instant, a space, 16 of chance, and the end */
+};
 
 /* Room for a piece that is not full yet: one upload after the other may use the same. */
 struct upload_room {
@@ -19,6 +22,7 @@ struct upload_room {
 
 struct upload {
 	struct content_id content;
+	char name[UPLOAD_NAME]; /* that the content has while it is coming */
 	struct hashing hashing;
 	int64_t size, most; /* bytes so far; FAULT_LIMIT past most */
 	int64_t pieces;
@@ -31,6 +35,7 @@ must_check enum fault upload_add(struct ctx *cx, struct upload *upload, struct t
 must_check enum fault upload_end(struct ctx *cx, struct upload *upload);
 /* The content of an upload that has ended, kept; the change says in the journal what it is for. */
 must_check enum fault upload_finish(struct change *change, struct upload *upload, struct content_id *ret);
+/* Not wanted after all; of one that was finished nothing is dropped. */
 must_check enum fault upload_drop(struct ctx *cx, struct upload *upload);
 /* Uploads that were never finished. */
 must_check enum fault upload_sweep(struct ctx *cx, int64_t *ret_swept);

@@ -1,7 +1,7 @@
-/* Files that somebody handed in are read in the cage, one by one, and kept.
+/* Files that somebody handed in are read by a process of its own each, one by one, and kept.
  *
  * Each file is kept and marked in one transaction, so that a process that is killed leaves a file either done or not begun;
- * a file that is bad never stops the rest.
+ * a file that is bad, or ends its reader, never stops the rest.
  */
 #include <inttypes.h>
 
@@ -9,6 +9,7 @@
 #include "domain/import.h"
 #include "jobs/kinds.h"
 #include "minutes/intake.h"
+#include "minutes/readers.h"
 
 static enum fault read_content(struct ctx *cx, struct content_id id, int64_t size, struct text *ret)
 {
@@ -37,21 +38,21 @@ static bool is_refusal(enum fault fault)
 static enum fault import_one(struct job_run *run, const struct import_file_row *file, const struct keep_settings *settings)
 {
 	struct ctx *cx = &run->cx;
-	struct job_id id = run->claim->job.id;
-	struct intake intake;
+	struct reading reading;
 	struct text bytes;
 	enum fault fault = read_content(cx, file->content, file->size, &bytes);
 
 	if (fault == FAULT_NONE)
-		fault = intake_read(cx->arena, file->name, bytes, &cx->why, &intake);
+		fault = readers_read(cx->arena, file->name, bytes, &cx->why, &reading);
 	if (fault == FAULT_NONE)
-		fault = import_keep(cx, id, file, &(struct keep_document){ intake.record, bytes, intake.media_type }, settings);
+		fault = import_keep(cx, run->claim, file,
+			&(struct keep_document){ reading.record, bytes, reading.media_type }, settings);
 	if (is_refusal(fault)) {
 		struct refusal why = *ctx_why(cx);
 
 		cx->why = (struct refusal)REFUSAL_INIT;
 		why.fault = fault;
-		return import_refuse(cx, id, file, &why);
+		return import_refuse(cx, run->claim, file, &why);
 	}
 	return fault;
 }

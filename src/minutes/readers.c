@@ -29,7 +29,8 @@ struct reader {
 };
 
 struct readers {
-	const struct path_list *files;
+	const struct path_list *files; /* NULL: the one document in memory */
+	struct text name, bytes;
 	struct reader readers[READERS_MAX];
 	int n;
 	size_t at; /* the file that is taken next */
@@ -78,30 +79,40 @@ static bool send_reading(int to, const struct reading *reading, struct text reco
 		send_text(to, record);
 }
 
-static enum fault read_one(struct arena *arena, struct text path, struct refusal *why, struct reading *ret,
-	struct text *ret_record)
+static size_t documents_n(const struct readers *readers)
 {
-	struct intake intake;
-	enum fault fault = path_read(arena, path.s, INTAKE_BYTES_MAX, why, &ret->bytes);
+	return readers->files != NULL ? readers->files->n : 1;
+}
 
+/* Bytes that the other side has are not sent to it. */
+static enum fault read_one(const struct readers *readers, size_t at, struct arena *arena, struct refusal *why,
+	struct reading *ret, struct text *ret_record)
+{
+	struct text name = readers->files != NULL ? readers->files->paths[at] : readers->name, bytes = readers->bytes;
+	struct intake intake;
+	enum fault fault = FAULT_NONE;
+
+	if (readers->files != NULL)
+		fault = path_read(arena, name.s, INTAKE_BYTES_MAX, why, &bytes);
 	if (fault == FAULT_NONE)
-		fault = intake_read(arena, path, ret->bytes, why, &intake);
+		fault = intake_read(arena, name, bytes, why, &intake);
 	if (fault != FAULT_NONE)
 		return fault;
+	ret->bytes = readers->files != NULL ? bytes : TEXT("");
 	ret->media_type = intake.media_type;
 	*ret_record = record_pack(arena, intake.record);
 	return text_known(*ret_record) ? FAULT_NONE : refuse(why, FAULT_LIMIT, N_("The document is too large."));
 }
 
-static noreturn_ void read_all(const struct path_list *files, size_t first, size_t step, int to)
+static noreturn_ void read_all(const struct readers *readers, size_t first, int to)
 {
 	struct arena arena = ARENA_INIT;
 
-	for (size_t i = first; i < files->n; i += step) {
+	for (size_t i = first; i < documents_n(readers); i += (size_t)readers->n) {
 		struct refusal why = REFUSAL_INIT;
 		struct reading reading;
 		struct text record;
-		enum fault fault = read_one(&arena, files->paths[i], &why, &reading, &record);
+		enum fault fault = read_one(readers, i, &arena, &why, &reading, &record);
 
 		if (fault != FAULT_NONE ? !send_refusal(to, fault, &why) : !send_reading(to, &reading, record))
 			_exit(1);
@@ -111,7 +122,7 @@ static noreturn_ void read_all(const struct path_list *files, size_t first, size
 }
 
 /* A reader answers to its parent's end and to nothing else: Ctrl-C is for the parent, who finishes what it has. */
-static noreturn_ void be_reader(const struct path_list *files, size_t first, size_t step, int to, pid_t parent)
+static noreturn_ void be_reader(const struct readers *readers, size_t first, int to, pid_t parent)
 {
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	if (getppid() != parent)
@@ -119,7 +130,7 @@ static noreturn_ void be_reader(const struct path_list *files, size_t first, siz
 	signal(SIGINT, SIG_IGN);
 	signal(SIGTERM, SIG_DFL);
 	signal(SIGPIPE, SIG_DFL);
-	read_all(files, first, step, to);
+	read_all(readers, first, to);
 }
 
 /* The side of who takes the answers. */
@@ -136,7 +147,7 @@ static enum fault start_reader(struct readers *readers, size_t first, struct ref
 	fcntl(ends[1], F_SETPIPE_SZ, PIPE_BYTES);
 	reader->pid = fork();
 	if (reader->pid == 0)
-		be_reader(readers->files, first, (size_t)readers->n, ends[1], parent);
+		be_reader(readers, first, ends[1], parent);
 	close(ends[1]);
 	if (reader->pid < 0) {
 		reader->pid = 0;
@@ -288,4 +299,15 @@ enum fault readers_next(struct readers *readers, struct arena *arena, struct ref
 	}
 	end_reader(reader);
 	return refuse(why, FAULT_LIMIT, N_("reading it took too much time or memory, or a fault of the program ended it"));
+}
+
+enum fault readers_read(struct arena *arena, struct text name, struct text bytes, struct refusal *why, struct reading *ret)
+{
+	struct readers readers = { .name = name, .bytes = bytes, .n = 1 };
+	enum fault fault = readers_next(&readers, arena, why, ret);
+
+	end_all(&readers);
+	if (fault == FAULT_NONE)
+		ret->bytes = bytes;
+	return fault;
 }

@@ -36,4 +36,8 @@ must_check enum fault readers_start(struct arena *arena, const struct path_list 
 must_check enum fault readers_next(struct readers *readers, struct arena *arena, struct refusal *why,
 	struct reading *ret);
 
+/* The same of one document that is in memory already; ret->bytes is those very bytes. */
+must_check enum fault readers_read(struct arena *arena, struct text name, struct text bytes, struct refusal *why,
+	struct reading *ret);
+
 #endif

@@ -146,6 +146,17 @@ enum fault receiving_end(struct receiving *r)
 	return form_read(r->visit.cx.arena, r->form, FORM_BODY, buffer_text(&r->fields), &r->visit.form);
 }
 
+void receiving_drop(struct receiving *r)
+{
+	struct ctx *cx = &r->visit.cx;
+	struct refusal why = cx->why; /* the answer's: that a sweep is left to do is no news to a visitor */
+	enum fault fault = FAULT_NONE;
+
+	for (size_t i = 0; i < r->files_n && fault == FAULT_NONE; i++)
+		fault = upload_drop(cx, r->files[i].upload);
+	cx->why = why;
+}
+
 struct visit *receiving_visit(struct receiving *r)
 {
 	return &r->visit;

@@ -28,6 +28,8 @@ must_check enum fault receiving_begin(struct visit *visit, const struct form *fo
 void receiving_take(struct receiving *r, struct text bytes);
 /* Fills in the visit's form and files, or gives the first fault that there was. */
 must_check enum fault receiving_end(struct receiving *r);
+/* Whatever nobody kept goes at once; when the database does not let it, the sweep takes it later (domain/upload.h). */
+void receiving_drop(struct receiving *r);
 /* The visit that it is for. */
 struct visit *receiving_visit(struct receiving *r);
 

@@ -19,6 +19,7 @@ struct route {
 	enum fault (*submit)(struct visit *visit); /* POST; NULL: 405 */
 	const struct form *form; /* NULL: none.  With body_max 0 of the page, otherwise of what is submitted. */
 	int64_t file_most; /* bytes of one file of a posted form; 0: the form has none */
+	enum fault (*may_send)(struct ctx *cx); /* who may hand in files; with file_most */
 	enum route_who who;
 	bool mends; /* submit shows the problems of the form in its own page; otherwise they are a page of their own */
 	bool kept; /* the page says the same to everybody, until something in the database changes: the page cache has it */

@@ -1,5 +1,6 @@
 #include "web/route.h"
 
+#include "domain/import.h"
 #include "minutes/intake.h"
 #include "web/pages.h"
 
@@ -27,7 +28,7 @@ const struct route routes[ADDRESSES] = {
 	[ADDRESS_ACCOUNT_OF] = { .page = page_account_of, .submit = submit_account_of, .form = &account_of_form,
 		.who = WHO_LOGGED_IN },
 	[ADDRESS_IMPORTS] = { .page = page_imports, .submit = submit_imports, .form = &import_form, .who = WHO_LOGGED_IN,
-		.file_most = INTAKE_BYTES_MAX },
+		.file_most = INTAKE_BYTES_MAX, .may_send = import_may_ask },
 	[ADDRESS_IMPORT] = { .page = page_import, .submit = submit_import, .form = &bare_form, .who = WHO_LOGGED_IN },
 	[ADDRESS_JOURNAL] = { .page = page_journal, .form = &journal_form, .who = WHO_LOGGED_IN },
 	[ADDRESS_STATIC] = { .page = page_static },

@@ -48,6 +48,8 @@ struct server_handler {
 	bool (*admit)(void *what, struct request *rq, struct response *ret);
 	/* A piece of a body that is taken in as it comes (rq->receiving). */
 	void (*receive)(void *what, struct request *rq, struct text piece);
+	/* The visitor went away in the middle of such a body, or took too long: there is no answer. */
+	void (*abandon)(void *what, struct request *rq);
 	void (*answer)(void *what, struct request *rq, struct response *ret);
 	void (*refuse)(void *what, struct request *rq, struct gate_answer refused, struct response *ret);
 };

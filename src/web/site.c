@@ -114,7 +114,7 @@ static void show_fault(struct visit *visit, enum fault fault)
 	bool told = why->message != NULL && why->fault == fault; /* and not left over from something before */
 
 	if (fault == FAULT_BROKEN)
-		log_line(LOG_ERROR, "page=%.*s fault=%s why=%s detail=%s", TEXT_ARG(visit->rq->target), fault_name(fault),
+		log_line(LOG_ERROR, "page=%.*s fault=%s why=%s detail=%s", TEXT_ARG(address_to_log(visit->rq->target)), fault_name(fault),
 			told ? why->message : "", told ? why->detail : "");
 	else if (told)
 		problem.sentence = refusal_text(visit->cx.arena, visit->cx.lang, why);
@@ -357,7 +357,14 @@ static void answer_received(struct site *site, struct request *rq, struct respon
 		show_problem(visit, &(struct problem){ .status = 400, .values = &visit->form });
 	else if (fault != FAULT_NONE)
 		show_fault(visit, fault);
+	receiving_drop(rq->receiving);
 	ret->keep = KEEP_NEVER;
+}
+
+void site_abandon(struct site *site, struct request *rq)
+{
+	(void)site;
+	receiving_drop(rq->receiving);
 }
 
 void site_answer(struct site *site, struct request *rq, struct response *ret)
@@ -391,13 +398,15 @@ static bool has_files(const struct request *rq)
 	return text_is_caseless(text_trim(text_from_to(type, 0, text_find_byte(type, ';'))), "multipart/form-data");
 }
 
-/* Files are taken from somebody who is logged in alone. */
+/* Files are taken from somebody who may hand them in alone: that is known before the first byte of them is written. */
 static bool admit_files(struct visit *visit, const struct route *route, struct request *rq)
 {
 	enum fault fault = session_begin(visit);
 
 	if (fault == FAULT_NONE && !visit->visitor.known)
 		fault = refuse(&visit->cx.why, FAULT_DENIED, N_("Log in first"));
+	if (fault == FAULT_NONE)
+		fault = route->may_send(&visit->cx);
 	if (fault == FAULT_NONE)
 		fault = receiving_begin(visit, route->form, route->file_most, &rq->receiving);
 	if (fault != FAULT_NONE)

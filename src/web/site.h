@@ -48,6 +48,8 @@ struct site *site_open(struct arena *arena, const struct site_settings *settings
 bool site_admit(struct site *site, struct request *rq, struct response *ret);
 /* A piece of a body that is taken in as it comes. */
 void site_receive(struct site *site, struct request *rq, struct text piece);
+/* The rest of it will not come: what was taken in so far goes. */
+void site_abandon(struct site *site, struct request *rq);
 void site_answer(struct site *site, struct request *rq, struct response *ret);
 /* The answer to what web/gate refused. */
 void site_refuse(struct site *site, struct request *rq, struct gate_answer refused, struct response *ret);

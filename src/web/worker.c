@@ -16,6 +16,11 @@ static void receive(void *what, struct request *rq, struct text piece)
 	site_receive(what, rq, piece);
 }
 
+static void abandon(void *what, struct request *rq)
+{
+	site_abandon(what, rq);
+}
+
 static void answer(void *what, struct request *rq, struct response *ret)
 {
 	site_answer(what, rq, ret);
@@ -108,7 +113,8 @@ enum fault worker_serve(const struct worker_settings *settings, const struct pos
 	options.log.worker = post != NULL ? post->number : 0;
 	fault = open_site(&arena, settings, why, &site);
 	if (fault == FAULT_NONE)
-		fault = server_open(&arena, &options, &(struct server_handler){ site, admit, receive, answer, refuse_request }, why,
+		fault = server_open(&arena, &options, &(struct server_handler){ site, admit, receive, abandon, answer,
+			refuse_request }, why,
 			&server);
 	if (fault == FAULT_NONE) {
 		begin(post);

@@ -135,7 +135,8 @@ class Serving:
         self.where = where or ("127.0.0.1", free_port())
         self.workers = workers
         self.process = subprocess.Popen(arguments(self), stdout=self.out, stderr=self.err,
-                                        env={**os.environ, "SAGSGANG_NOW": "2026-11-23T09:00", **environment})
+                                        env={name: value for name, value in {**os.environ, "SAGSGANG_NOW": "2026-11-23T09:00",
+                                                                               **environment}.items() if value is not None})
         self.up = bool(until(self.answers))
         if not self.up:
             print("# does not serve:", self.errors())

@@ -283,6 +283,8 @@ void exchange_end(void *what, struct MHD_Connection *connection, void **context,
 	status = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_HTTP_STATUS);
 	if (exchange != NULL) {
 		note(server, peer, exchange, exchange->answered ? exchange->status : 0, how != MHD_REQUEST_TERMINATED_COMPLETED_OK);
+		if (exchange->rq.receiving != NULL && !exchange->answered)
+			server->handler.abandon(server->handler.what, &exchange->rq);
 		exchange_release(&server->exchanges, exchange);
 	} else if (status != NULL) {
 		note(server, peer, NULL, (int)status->http_status, false);

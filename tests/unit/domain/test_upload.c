@@ -1,6 +1,7 @@
 #include "domain/upload.h"
 
 #include "fixture.h"
+#include "query/source.h"
 #include "tap.h"
 
 static struct upload_room room;
@@ -74,6 +75,23 @@ TEST(upload_is_bounded)
 	CHECK_INT(upload_add(cx, upload, TEXT("abc")), FAULT_NONE);
 	CHECK_INT(upload_add(cx, upload, TEXT("d")), FAULT_LIMIT);
 	CHECK_INT(upload_drop(cx, upload), FAULT_NONE);
+	CHECK_INT(upload_drop(cx, upload), FAULT_NONE);
+}
+
+/* Even when its id has become another upload's since, as it does on SQLite. */
+TEST(upload_that_was_finished_is_never_dropped)
+{
+	struct ctx *cx = fixture_ctx(arena);
+	struct upload *first = arena_new(arena, struct upload, 1), *again = arena_new(arena, struct upload, 1),
+		*other = arena_new(arena, struct upload, 1);
+	struct content_id kept = send(cx, first, 10), id;
+
+	CHECK_INT(upload_drop(cx, first), FAULT_NONE);
+	same_bytes(cx, kept, 10);
+	CHECK_INT(send(cx, again, 10).v, kept.v); /* was here: the second copy is gone, and its id is free */
+	CHECK_INT(upload_begin(cx, 100, &room, other), FAULT_NONE);
+	CHECK_INT(upload_drop(cx, again), FAULT_NONE);
+	CHECK_INT(sql_content_by_hash(cx->db, text_from(other->name), &id), FAULT_NONE);
 }
 
 TEST(upload_that_never_ends_is_swept_away)

@@ -8,9 +8,12 @@
 
 #include "base/random.h"
 #include "database.h"
+#include "domain/access.h"
+#include "domain/account.h"
 #include "domain/import.h"
 #include "domain/meeting.h"
 #include "domain/upload.h"
+#include "minutes/readers.h"
 #include "tap.h"
 
 static const int64_t second = MICROSECONDS;
@@ -201,4 +204,66 @@ TEST(jobs_act_for_whoever_asked)
 	CHECK_INT(jobs_do(&settings, &stop, &begun, &why), FAULT_NONE);
 	CHECK_INT(import_get(&s->cx, id, &job, &files, &n), FAULT_NONE);
 	CHECK_TEXT(files[0].outcome, "new");
+}
+
+/* Between two beats somebody stops it: the document that was being read then is not kept. */
+TEST(jobs_that_are_cancelled_keep_nothing_more)
+{
+	struct setup *s = set_up(arena);
+	struct job_id id = ask(&s->cx, "form 1");
+	struct keep_settings settings;
+	struct import_file_row *files;
+	struct refusal why = REFUSAL_INIT, no = { .fault = FAULT_INVALID, .message = "no" };
+	struct text bytes = minutes_of_day(arena, 1);
+	struct reading reading;
+	struct job_claim claim;
+	int64_t meetings;
+	size_t n;
+
+	CHECK_INT(job_take(&s->cx, &claim), FAULT_NONE);
+	CHECK_INT(import_settings(&s->cx, &claim.job, &settings), FAULT_NONE);
+	CHECK_INT(import_files(&s->cx, id, &files, &n), FAULT_NONE);
+	CHECK_INT(readers_read(arena, files[0].name, bytes, &why, &reading), FAULT_NONE);
+	CHECK_INT(job_cancel(&s->cx, id), FAULT_NONE);
+	CHECK_INT(import_keep(&s->cx, &claim, &files[0],
+		&(struct keep_document){ reading.record, bytes, reading.media_type }, &settings), FAULT_CONFLICT);
+	CHECK_INT(import_refuse(&s->cx, &claim, &files[0], &no), FAULT_CONFLICT);
+	CHECK_INT(meeting_count(&s->cx, &meetings), FAULT_NONE);
+	CHECK_INT(meetings, 0);
+}
+
+struct other_job {
+	struct job_id id;
+};
+
+static enum fault add_other(struct change *change, void *what)
+{
+	struct other_job *other = what;
+
+	change->nothing = true;
+	return job_add(change, &(struct job_new){ .kind = "sweep", .input = TEXT("{}"), .once = TEXT("sweep 42") }, &other->id);
+}
+
+/* The form's key is whatever a stranger likes: it never names a job of another kind, or of somebody else. */
+TEST(jobs_are_not_taken_over_by_a_forms_key)
+{
+	struct setup *s = set_up(arena);
+	struct other_job other;
+	struct account_id account;
+	struct account_row row;
+	struct text token;
+	struct job_id mine, theirs;
+
+	CHECK_INT(change_make(&s->cx, add_other, &other), FAULT_NONE);
+	mine = ask(&s->cx, "sweep 42");
+	CHECK(mine.v != other.id.v);
+	CHECK_INT(account_add(&s->cx, &(struct account_new){ TEXT("b@solbaek.example"), TEXT("Bo"), ROLE_CLERK, { 0 } }, &account),
+		FAULT_NONE);
+	CHECK_INT(account_ticket(&s->cx, account, &token), FAULT_NONE);
+	CHECK_INT(ticket_choose_password(&s->cx, token, TEXT("en lang nok en")), FAULT_NONE);
+	s->cx.viewer.v = VIEWER_OPERATOR;
+	CHECK_INT(account_by_id(&s->cx, account, &row), FAULT_NONE);
+	s->cx.viewer = row.viewer;
+	theirs = ask(&s->cx, "sweep 42");
+	CHECK(theirs.v != mine.v && theirs.v != other.id.v);
 }

@@ -3,6 +3,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "tap.h"
@@ -109,4 +110,56 @@ TEST(readers_go_on_behind_a_document_that_ends_its_reader)
 	}
 	CHECK_INT(read + refused, 600);
 	CHECK(refused >= 1 && refused <= 2);
+}
+
+TEST(readers_read_what_is_in_memory)
+{
+	struct refusal why = REFUSAL_INIT;
+	struct text bytes = text_from(minutes);
+	struct reading reading;
+
+	CHECK_INT(readers_read(arena, TEXT("referat.txt"), bytes, &why, &reading), FAULT_NONE);
+	CHECK_TEXT(reading.record->source.name, "referat.txt");
+	CHECK(reading.bytes.s == bytes.s);
+	CHECK_INT(readers_read(arena, TEXT("brev.txt"), TEXT("K\xc3\xa6re borger\n\nTak for dit brev.\n"), &why, &reading),
+		FAULT_INVALID);
+}
+
+/* A child that kills the readers of its parent as they come. */
+static pid_t start_killer(void)
+{
+	pid_t parent = getpid(), killer = fork();
+
+	if (killer != 0)
+		return killer;
+	for (;;) {
+		char path[64];
+		FILE *children;
+		long child;
+
+		snprintf(path, sizeof(path), "/proc/%ld/task/%ld/children", (long)parent, (long)parent);
+		children = fopen(path, "r");
+		while (children != NULL && fscanf(children, "%ld", &child) == 1)
+			if (child != (long)getpid())
+				kill((pid_t)child, SIGKILL);
+		if (children != NULL)
+			fclose(children);
+	}
+}
+
+TEST(readers_outlive_a_document_in_memory_that_ends_its_reader)
+{
+	struct refusal why = REFUSAL_INIT;
+	struct buffer b = buffer_in(arena, 8 << 20);
+	struct reading reading;
+	pid_t killer;
+
+	buffer_add_string(&b, minutes);
+	while (b.n < 4 << 20) /* long enough for who kills it to come in time */
+		buffer_add_string(&b, "Ord om sagen.\n\n");
+	killer = start_killer();
+	CHECK_INT(readers_read(arena, TEXT("referat.txt"), buffer_text(&b), &why, &reading), FAULT_LIMIT);
+	kill(killer, SIGKILL);
+	waitpid(killer, NULL, 0);
+	CHECK_INT(readers_read(arena, TEXT("referat.txt"), text_from(minutes), &why, &reading), FAULT_NONE);
 }

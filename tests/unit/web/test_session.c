@@ -6,6 +6,7 @@
 
 #include "database.h"
 #include "domain/account.h"
+#include "domain/upload.h"
 #include "seal/token.h"
 #include "seal/totp.h"
 #include "tap.h"
@@ -204,6 +205,11 @@ TEST(session_second_factor_is_asked_for)
 	oath_totp_generate(secret.s, secret.n, (time_t)(b->now / MICROSECONDS), 30, 0, 6, code);
 	CHECK_INT(send(b, "/log-ind/kode", "/log-ind/kode", arena_format(arena, "kode=%s", code)), 303);
 	CHECK_INT(ask(b, METHOD_GET, "/konto", NULL), 200);
+	/* An open browser alone does not exchange it for another's. */
+	b->now += (int64_t)60 * MICROSECONDS;
+	oath_totp_generate(secret.s, secret.n, (time_t)(b->now / MICROSECONDS), 30, 0, 6, code);
+	CHECK_INT(send(b, "/konto/to-trin", "/konto/to-trin",
+		arena_format(arena, "hvad=til&noegle=%.*s&kode=%s", TEXT_ARG(page), code)), 409);
 	CHECK_INT(send(b, "/konto", "/konto/to-trin", "hvad=fra&adgangskode=en+forkert+kode"), 403);
 	CHECK_INT(send(b, "/konto", "/konto/to-trin", "hvad=fra&adgangskode=en+lang+nok+en"), 303);
 }
@@ -255,4 +261,141 @@ TEST(session_page_of_one_is_never_shown_to_another)
 	CHECK(!says(nobody, "name=\"token\""));
 	CHECK_INT(ask(b, METHOD_GET, "/", NULL), 200);
 	CHECK(says(b, "Anne Holm"));
+}
+
+TEST(session_guesser_is_told_to_wait)
+{
+	struct browser *b = browser(arena);
+	const char *unknown = "email=nobody%40solbaek.example&adgangskode=en+forkert+kode";
+
+	set_up(b);
+	for (int i = 0; i < LOGIN_FREE_TRIES; i++) {
+		CHECK_INT(log_in(b, "en+forkert+kode"), 400);
+		CHECK_INT(send(b, "/log-ind", "/log-ind", unknown), 400);
+	}
+	CHECK_INT(log_in(b, "en+lang+nok+en"), 429);
+	CHECK(says(b, "vent 2 sekunder"));
+	CHECK_INT(send(b, "/log-ind", "/log-ind", unknown), 429);
+	CHECK(says(b, "vent 2 sekunder")); /* and so learns nothing of who has an account */
+}
+
+TEST(session_cookies_that_are_odd_open_nothing)
+{
+	static const char *const odd[] = { "", "A", "sagsgang=", "' OR 1=1 --", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+		"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\xff", "%00AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "====" };
+	struct browser *b = browser(arena);
+	struct text session;
+
+	set_up(b);
+	CHECK_INT(log_in(b, "en+lang+nok+en"), 303);
+	session = b->session;
+	for (size_t i = 0; i < LENGTH_OF(odd); i++) {
+		b->session = text_from(odd[i]);
+		CHECK_INT(ask(b, METHOD_GET, "/konto", NULL), 303);
+		b->session = text_from(arena_format(arena, "%s; sagsgang=%.*s", odd[i], TEXT_ARG(session))); /* twice: the first counts */
+		CHECK_INT(ask(b, METHOD_GET, "/konto", NULL), 303);
+	}
+	b->session = session;
+	CHECK_INT(ask(b, METHOD_GET, "/konto", NULL), 200);
+}
+
+TEST(session_chosen_by_another_is_not_taken_over)
+{
+	struct browser *b = browser(arena);
+	struct text planted = TEXT("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
+
+	set_up(b);
+	b->session = planted;
+	CHECK_INT(log_in(b, "en+lang+nok+en"), 303);
+	CHECK(!text_eq(b->session, planted));
+	b->session = planted;
+	CHECK_INT(ask(b, METHOD_GET, "/konto", NULL), 303);
+}
+
+/* --- forms with files --- */
+
+/* What is kept, and what would be swept away as it never ended. */
+static int64_t contents(struct browser *b)
+{
+	struct ctx cx = operator(b);
+	int64_t kept, swept;
+
+	CHECK_INT(content_verify(&cx, &kept), FAULT_NONE);
+	cx.now += (UPLOAD_ABANDONED_HOURS + 1) * (int64_t)3600 * MICROSECONDS;
+	CHECK_INT(upload_sweep(&cx, &swept), FAULT_NONE);
+	return kept + swept;
+}
+
+/* The page's token in its field, and a file of two pieces after it. */
+static struct text form_with_file(struct browser *b, const char *token_before, const char *end)
+{
+	struct buffer buffer = buffer_in(b->arena, 1 << 20);
+	struct text page;
+	size_t at;
+
+	ask(b, METHOD_GET, "/konto", NULL);
+	page = b->response.body;
+	at = text_find(page, TEXT("name=\"token\" value=\"")) + 20;
+	if (token_before != NULL)
+		buffer_format(&buffer, "--B\r\nContent-Disposition: form-data; name=\"token\"\r\n\r\n%s\r\n", token_before);
+	else
+		buffer_format(&buffer, "--B\r\nContent-Disposition: form-data; name=\"token\"\r\n\r\n%.*s\r\n",
+			TEXT_ARG(text_from_to(page, at, at + TOKEN_TEXT)));
+	buffer_add_string(&buffer, "--B\r\nContent-Disposition: form-data; name=\"filer\"; filename=\"a.txt\"\r\n\r\n");
+	for (int i = 0; i < 40000; i++)
+		buffer_add_string(&buffer, "Et ord. ");
+	buffer_add_string(&buffer, end);
+	return buffer_text(&buffer);
+}
+
+/* Gives the status; 0 when the visitor went away before there was an answer. */
+static int hand_in(struct browser *b, struct text body, bool goes_away)
+{
+	struct request rq = { .arena = b->arena, .method = METHOD_POST, .target = TEXT("/indlaesning"), .host = TEXT("portal.example"),
+		.now = b->now, .address = TEXT("192.0.2.1"), .body_n = (int64_t)body.n };
+
+	rq.headers[rq.headers_n++] = (struct header){ TEXT("Content-Type"), TEXT("multipart/form-data; boundary=B") };
+	rq.headers[rq.headers_n++] = (struct header){ TEXT("Cookie"), text_from(arena_format(b->arena, "sagsgang=%.*s",
+		TEXT_ARG(b->session))) };
+	if (!site_admit(b->site, &rq, &b->response))
+		return b->response.status;
+	for (size_t at = 0; at < body.n; at += 5000)
+		site_receive(b->site, &rq, text_from_to(body, at, at + 5000));
+	if (goes_away) {
+		site_abandon(b->site, &rq);
+		return 0;
+	}
+	site_answer(b->site, &rq, &b->response);
+	return b->response.status;
+}
+
+TEST(session_files_leave_nothing_behind_when_they_are_not_taken)
+{
+	static const char end[] = "\r\n--B--\r\n";
+	struct browser *b = browser(arena);
+	struct ctx cx;
+
+	set_up(b);
+	CHECK_INT(log_in(b, "en+lang+nok+en"), 303);
+	/* Who may not hand anything in is told so before the first byte. */
+	CHECK_INT(hand_in(b, form_with_file(b, NULL, end), false), 403);
+	CHECK_INT(contents(b), 0);
+	cx = operator(b);
+	CHECK_INT(account_give(&cx, (struct account_id){ 1 }, ROLE_CLERK, (struct organization_id){ 0 }), FAULT_NONE);
+
+	CHECK_INT(hand_in(b, form_with_file(b, "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", end), false), 403);
+	CHECK_INT(contents(b), 0);
+	CHECK_INT(hand_in(b, form_with_file(b, NULL, ""), true), 0);
+	CHECK_INT(contents(b), 0);
+	CHECK_INT(hand_in(b, form_with_file(b, NULL, ""), false), 400); /* no end */
+	CHECK_INT(contents(b), 0);
+	CHECK_INT(hand_in(b, form_with_file(b, NULL,
+		"\r\n--B\r\nContent-Disposition: form-data; name=\"ukendt\"\r\n\r\nx\r\n--B--\r\n"), false), 400);
+	CHECK_INT(contents(b), 0);
+	CHECK_INT(hand_in(b, form_with_file(b, NULL,
+		"\r\n--B\r\nContent-Disposition: form-data; name=\"noegle\"\r\n\r\nk1\r\n--B--\r\n"), false), 303);
+	CHECK_INT(contents(b), 1);
+	CHECK_INT(hand_in(b, form_with_file(b, NULL,
+		"\r\n--B\r\nContent-Disposition: form-data; name=\"noegle\"\r\n\r\nk1\r\n--B--\r\n"), false), 303); /* sent twice */
+	CHECK_INT(contents(b), 1);
 }

@@ -3,6 +3,7 @@
 Nothing here is clever about HTTP: what goes out is exactly what the test says, and what comes in is read by the length that
 the answer tells.
 """
+import atexit
 import os
 import re
 import signal
@@ -137,6 +138,7 @@ class Serving:
         self.process = subprocess.Popen(arguments(self), stdout=self.out, stderr=self.err,
                                         env={name: value for name, value in {**os.environ, "SAGSGANG_NOW": "2026-11-23T09:00",
                                                                                **environment}.items() if value is not None})
+        atexit.register(self.process.kill)  # a test that breaks off leaves nothing behind; workers follow
         self.up = bool(until(self.answers))
         if not self.up:
             print("# does not serve:", self.errors())

@@ -226,7 +226,8 @@ enum fault login(struct ctx *cx, struct text email, struct text password, const 
 	if (password.n > PASSWORD_MOST || !password_fits(&account, there, password))
 		return refuse_login(cx, email, from, ret);
 	return open_for(cx, account.viewer, &(struct login_change){
-		.id = account.id, .email = email, .from = from, .stage = text_known(account.secret) ? "code" : "open" }, ret);
+		.id = account.id, .email = email, .from = from, .over = from->session,
+		.stage = text_known(account.secret) ? "code" : "open" }, ret);
 }
 
 enum fault login_code(struct ctx *cx, struct text token, struct text code, const struct login_from *from,

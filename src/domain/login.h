@@ -30,6 +30,7 @@ enum login_outcome {
 struct login_from {
 	struct text address; /* of the visitor */
 	struct text program; /* what the browser calls itself; may be unknown */
+	struct text session; /* the token that it has already; may be unknown */
 };
 
 struct login_answer {

@@ -88,14 +88,18 @@ struct text session_form_token(struct visit *visit)
 	return token_derived(visit->cx.arena, base, form_purpose);
 }
 
-/* "https://host" of Origin against Host; a browser that says neither is judged by the token alone. */
-static bool from_elsewhere(const struct request *rq)
+/* "https://host" of Origin against the operator's --origin, as a proxy may have changed the Host, or against Host; a browser
+ * that says neither is judged by the token alone. */
+static bool from_elsewhere(const struct visit *visit)
 {
-	struct text site = request_header(rq, "Sec-Fetch-Site"), origin = request_header(rq, "Origin");
+	const struct request *rq = visit->rq;
+	struct text ours = visit->settings->origin, site = request_header(rq, "Sec-Fetch-Site"), origin = request_header(rq, "Origin");
 	size_t host = text_find(origin, TEXT("://"));
 
 	if (text_known(site) && !text_is(site, "same-origin") && !text_is(site, "none"))
 		return true;
+	if (!text_empty(ours) && text_is_caseless(origin, text_string(rq->arena, ours)))
+		return false;
 	return text_known(origin) && (host == origin.n || !text_eq(text_after(origin, host + 3), rq->host));
 }
 
@@ -103,7 +107,7 @@ enum fault session_check_form(struct visit *visit)
 {
 	struct text base = text_known(visit->visitor.token) ? visit->visitor.token : cookie_value(visit, true);
 
-	if (!from_elsewhere(visit->rq) && text_known(base) &&
+	if (!from_elsewhere(visit) && text_known(base) &&
 		token_same(visit->form.token, token_derived(visit->cx.arena, base, form_purpose)))
 		return FAULT_NONE;
 	return refuse(&visit->cx.why, FAULT_DENIED,
@@ -112,5 +116,5 @@ enum fault session_check_form(struct visit *visit)
 
 struct login_from session_from(const struct visit *visit)
 {
-	return (struct login_from){ visit->rq->address, request_header(visit->rq, "User-Agent") };
+	return (struct login_from){ visit->rq->address, request_header(visit->rq, "User-Agent"), visit->visitor.token };
 }

@@ -156,7 +156,24 @@ TEST(session_form_from_elsewhere_is_refused)
 	CHECK_INT(log_in(b, "en+lang+nok+en"), 403);
 	b->origin = "null";
 	CHECK_INT(log_in(b, "en+lang+nok+en"), 403);
+	b->origin = "";
+	CHECK_INT(log_in(b, "en+lang+nok+en"), 403);
 	b->origin = NULL;
+	CHECK_INT(log_in(b, "en+lang+nok+en"), 303);
+}
+
+/* A proxy that speaks TLS may call us 127.0.0.1:8080: then the form is from where the operator says that the portal is. */
+TEST(session_form_from_the_operators_origin_is_ours)
+{
+	struct browser *b = browser(arena);
+
+	set_up(b);
+	settings.origin = TEXT("https://referater.example");
+	b->origin = "https://referater.example.evil.example";
+	CHECK_INT(log_in(b, "en+lang+nok+en"), 403);
+	b->origin = "http://referater.example";
+	CHECK_INT(log_in(b, "en+lang+nok+en"), 403);
+	b->origin = "https://referater.example";
 	CHECK_INT(log_in(b, "en+lang+nok+en"), 303);
 }
 
@@ -297,6 +314,28 @@ TEST(session_cookies_that_are_odd_open_nothing)
 	}
 	b->session = session;
 	CHECK_INT(ask(b, METHOD_GET, "/konto", NULL), 200);
+}
+
+TEST(session_of_before_is_over_when_somebody_logs_in)
+{
+	struct browser *b = browser(arena);
+	struct text before, after, body;
+	size_t at;
+
+	set_up(b);
+	CHECK_INT(log_in(b, "en+lang+nok+en"), 303);
+	before = b->session;
+	ask(b, METHOD_GET, "/konto", NULL);
+	body = b->response.body;
+	at = text_find(body, TEXT("name=\"token\" value=\"")) + 20;
+	CHECK_INT(ask(b, METHOD_POST, "/log-ind",
+		arena_format(arena, "token=%.*s&email=anne%%40solbaek.example&adgangskode=en+lang+nok+en",
+			TEXT_ARG(text_from_to(body, at, at + TOKEN_TEXT)))), 303);
+	after = b->session;
+	CHECK(!text_eq(before, after));
+	CHECK_INT(ask(b, METHOD_GET, "/konto", NULL), 200);
+	b->session = before;
+	CHECK_INT(ask(b, METHOD_GET, "/konto", NULL), 303);
 }
 
 TEST(session_chosen_by_another_is_not_taken_over)

@@ -22,6 +22,8 @@ static const struct option options[] = {
 	{ "cache", N_("MIB"), N_("memory for pages that stand ready, in each process (default 16); 0: none") },
 	{ "limits", N_("NAME=N,..."), N_("other limits than the usual: head, body, answer, stop, stuck (seconds), connections, "
 					 "address (connections)") },
+	{ "behind-proxy", NULL, N_("a web server on this machine stands in front: visitors' addresses are those that it adds to "
+				   "X-Forwarded-For") },
 	{ "shorten-addresses", NULL, N_("the access log shows visitors' addresses without their last part") },
 	{ "no-access-log", NULL, N_("writes no access log") },
 	LETTERHEAD_OPTIONS,
@@ -204,6 +206,7 @@ static enum fault take_options(struct serving *serving)
 		fault = letterhead_read(serving->in, &serving->letterhead);
 	serving->worker.site.letterhead = &serving->letterhead;
 	serving->worker.server.log.fd = option_given(serving->in, "no-access-log") ? -1 : STDOUT_FILENO;
+	serving->worker.server.behind_proxy = option_given(serving->in, "behind-proxy");
 	serving->worker.server.log.shorten = option_given(serving->in, "shorten-addresses");
 	serving->worker.server.now = getenv("SAGSGANG_NOW") != NULL ? serving->in->cx.now : 0;
 	return fault;

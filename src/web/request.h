@@ -45,6 +45,10 @@ struct request {
 /* The first field of that name; unknown when there is none. */
 struct text request_header(const struct request *rq, const char *name);
 
+/* Who asks, when a web server on this machine stands between: the last address that it put into X-Forwarded-For.  Those before
+ * it are the visitor's own words.  rq->address when there is no proper one. */
+struct text request_forwarded_for(const struct request *rq);
+
 enum method method_from(struct text word);
 bool text_is_caseless(struct text t, const char *ascii);
 

@@ -28,6 +28,7 @@ struct server_options {
 	int body_seconds;   /* from there until the whole body has */
 	int answer_seconds; /* from there until the answer, or another piece of a file, has been taken */
 	int stop_seconds;   /* after the signal until whatever is left is cut off */
+	bool behind_proxy;  /* a web server on this machine tells who asks (X-Forwarded-For) */
 	bool alone;         /* no supervisor: SIGINT stops too */
 	int64_t now;        /* a fixed clock for what requests are told; 0: the real one */
 	int64_t *beat;      /* monotonic milliseconds of the newest turn of the loop, for whoever watches; may be NULL */

@@ -81,6 +81,18 @@ equal(answer.header("Strict-Transport-Security"), "max-age=31536000", "an origin
 ok(until(lambda: " 127.0.0.0 GET /robots.txt 200 " in serving.log()), "the log's addresses are shortened", serving.log())
 equal(serving.stop(), (0, True), "it stops")
 
+# --- who asks, behind a proxy on this machine
+for options, wanted in [(("--behind-proxy",), "198.51.100.7"), ((), "127.0.0.1")]:
+    serving = serve(some, *options)
+    for n, fields in enumerate(["X-Forwarded-For: 203.0.113.9, 198.51.100.7", "X-Forwarded-For: 198.51.100.7",
+                                "X-Forwarded-For: 203.0.113.9\r\nx-forwarded-for: 198.51.100.7"]):
+        serving.ask(f"/sager?a={n}", fields=fields + "\r\n")
+        ok(until(lambda: f" {wanted} GET /sager?a={n} " in serving.log()), f"{fields!r}, {options}: {wanted}", serving.log())
+    for n, word in enumerate(["", "evil", "198.51.100.7, ", "1.2.3.4 5", "a" * 200, "1.2.3.4:80"]):
+        serving.ask(f"/sager?b={n}", fields=f"X-Forwarded-For: {word}\r\n")
+        ok(until(lambda: f" 127.0.0.1 GET /sager?b={n} " in serving.log()), f"{word[:20]!r} is no address", serving.log())
+    equal(serving.stop(), (0, True), "it stops")
+
 # --- another database in its place: two files must not share a log, so nobody opens it while the first is open
 other = database("other.db", os.path.join(EXAMPLES, sorted(os.listdir(EXAMPLES))[0]))
 copy = os.path.join(folder, "copy.db")

@@ -188,6 +188,8 @@ static enum MHD_Result take_head(struct server *server, struct peer *peer, struc
 		return MHD_NO;
 	rq = &exchange->rq;
 	head_read(connection, peer, method, version, rq, &head);
+	if (server->options.behind_proxy && peer->local)
+		rq->address = request_forwarded_for(rq);
 	rq->method_word = head.method;
 	rq->method = method_from(head.method);
 	rq->target = head.target;
@@ -257,7 +259,7 @@ static void note(struct server *server, const struct peer *peer, const struct ex
 {
 	struct access access = {
 		.instant = exchange != NULL ? exchange->rq.now : instant_now(),
-		.address = text_from(peer->address),
+		.address = exchange != NULL ? exchange->rq.address : text_from(peer->address),
 		.method = exchange != NULL ? exchange->rq.method_word : TEXT("-"),
 		.target = exchange != NULL ? exchange->rq.target : TEXT("-"),
 		.status = status,

@@ -34,7 +34,9 @@ struct refusal {
 
 #define REFUSAL_INIT { .fault = FAULT_NONE }
 
-/* Notes why, and returns the fault so that the caller can say `return refuse(...)`.  why may be NULL. */
+/* Notes why, and returns the fault so that the caller can say `return refuse(...)`.  why may be NULL.  The detail is cut at
+ * REFUSAL_DETAIL_MAX and may hold what a stranger sent: what cannot be shown on a page, in a log or on a terminal becomes
+ * question marks. */
 enum fault refuse(struct refusal *why, enum fault fault, const char *message);
 enum fault refuse_with(struct refusal *why, enum fault fault, const char *message, const char *format, ...)
 	printf_like(4, 5);

@@ -119,13 +119,14 @@ void command_print(struct text text)
 
 void command_print_name(struct text name)
 {
-	for (size_t i = 0; i < name.n; i++) {
-		unsigned char byte = (unsigned char)name.s[i];
+	for (size_t at = 0; at < name.n;) {
+		size_t from = at;
+		uint32_t rune = text_rune(name, &at);
 
-		if (byte < 0x20 || byte == 0x7f)
-			printf("\\x%02x", byte);
+		if (rune < 0x20 || (rune >= 0x7f && rune <= 0x9f))
+			printf("\\x%02x", rune);
 		else
-			putchar(byte);
+			printf("%.*s", (int)(at - from), name.s + from);
 	}
 }
 

@@ -46,6 +46,12 @@ printf 'Kære borger\n\nTak for dit brev.\n' >"$work/mixed/letter.txt"
 status 1 'a bad file makes the status 1' "$sagsgang" import "$work/mixed"
 has "$out" '1 unchanged, 2 not recognised' 'and does not stop the rest'
 has "$out" 'letter.txt: not recognised: ' 'and says why'
+mkdir "$work/odd"
+name=$(printf '\033[31m\302\233large.txt')
+truncate -s 70M "$work/odd/$name"
+status 1 'a file with a name that terminals obey, and too large' "$sagsgang" import "$work/odd"
+is "$(printf %s "$out" | tr -d '\033' | sed 's/\xc2\x9b//g')" "$out" 'does not reach the terminal as it is'
+has "$out" 'large.txt: ' 'and is told all the same'
 status 3 'a file that is not there' "$sagsgang" import "$work/nowhere"
 
 status 0 'words are found in another inflection' "$sagsgang" search --json sygefraværets

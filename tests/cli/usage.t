@@ -25,4 +25,9 @@ status 2 'a database of another program' "$sagsgang" list --db "$work/other.db"
 has "$("$sagsgang" list --lang en 2>&1)" 'There is no' 'English by setting'
 [ -n "$("$sagsgang" list 2>&1 | grep -v 'There is no')" ]
 ok $? 'Danish by default'
+if [ -z "${TEST_DATABASE:-}" ]; then
+	mkfifo "$work/pipe"
+	status 2 'a pipe is no database, and nobody waits at it' timeout 20 "$sagsgang" list --db "$work/pipe"
+	status 2 'nor is a folder' "$sagsgang" list --db "$work"
+fi
 finish

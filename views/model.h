@@ -315,6 +315,7 @@ struct login_page {
 	struct frame frame;
 	struct form_view form;
 	struct url action;
+	struct url forgotten; /* unknown: no mail can be sent */
 };
 
 struct ticket_page {
@@ -367,6 +368,7 @@ struct accounts_page {
 	size_t entries_n;
 	struct choice *roles, *organizations;
 	size_t roles_n, organizations_n;
+	bool mail; /* can be sent: whoever gets an account is invited */
 	struct url action;
 };
 
@@ -379,6 +381,8 @@ struct account_of_page {
 	struct choice *roles, *organizations;
 	size_t roles_n, organizations_n;
 	struct text link; /* just made, to be handed over */
+	bool mail;        /* can be sent */
+	struct text mailed; /* what became of the newest to this account; unknown: there was none */
 	struct url action, accounts;
 };
 
@@ -430,6 +434,20 @@ struct journal_page {
 	size_t lines_n;
 	struct pager pager;
 	struct url action, csv;
+};
+
+/* A mail (jobs/letter.c). */
+struct letter_page {
+	struct text title, greeting, what, lasts, why, site;
+	struct url link, home; /* in full */
+};
+
+struct forgotten_page {
+	struct frame frame;
+	struct text problem, email;
+	bool taken; /* an answer that is the same whoever asked */
+	int64_t hours;
+	struct url action, login;
 };
 
 struct accessibility_page {

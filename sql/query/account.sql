@@ -92,3 +92,7 @@ DELETE FROM account_role WHERE account_id = :account AND role = :role
 -- How many could let others in, which takes the role everywhere: the last one may not lose it.
 SELECT count(*) AS n FROM account_role r JOIN account a ON a.id = r.account_id
 WHERE r.role = 'administrator' AND r.organization_id IS NULL AND a.state <> 'closed'
+
+-- :one account_name_of_viewer(viewer viewer_id) -> text
+-- Who acts, when it is somebody with an account.
+SELECT a.name FROM account a WHERE a.viewer_id = :viewer

@@ -33,6 +33,15 @@ const char *option_value(const struct invocation *in, const char *name)
 	return in->values[i];
 }
 
+struct text option_setting(const struct invocation *in, const char *name, const char *variable)
+{
+	const char *value = option_value(in, name);
+
+	if (value == NULL)
+		value = getenv(variable);
+	return value != NULL && *value != '\0' ? text_from(value) : TEXT_NONE;
+}
+
 bool option_given(const struct invocation *in, const char *name)
 {
 	return option_value(in, name) != NULL;

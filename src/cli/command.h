@@ -66,6 +66,8 @@ int command_main(int argc, char **argv);
 /* NULL when it was not given; "" for a switch that was. */
 const char *option_value(const struct invocation *in, const char *name);
 bool option_given(const struct invocation *in, const char *name);
+/* The same, or else what that variable of the environment holds; unknown when both are silent or empty. */
+struct text option_setting(const struct invocation *in, const char *name, const char *variable);
 /* A whole number between least and most, or fallback when it was not given. */
 must_check enum fault option_number(struct invocation *in, const char *name, int64_t least, int64_t most,
 	int64_t fallback, int64_t *ret);

@@ -30,6 +30,8 @@ static const struct {
 } variables[] = {
 	{ "SAGSGANG_DB", N_("the database, when --db is not given") },
 	{ "SAGSGANG_LANG", N_("the language, when --lang is not given") },
+	{ "SAGSGANG_SMTP", N_("the mail server, when --smtp is not given") },
+	{ "SAGSGANG_MAIL_FROM", N_("the sender of mails, when --mail-from is not given") },
 };
 
 enum { HELP_COLUMN = 26, HELP_WIDTH = 96 };

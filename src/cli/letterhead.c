@@ -1,17 +1,6 @@
 #include "cli/letterhead.h"
 
-#include <stdlib.h>
-
 #include "base/path.h"
-
-static struct text setting(const struct invocation *in, const char *option, const char *variable)
-{
-	const char *value = option_value(in, option);
-
-	if (value == NULL)
-		value = getenv(variable);
-	return value != NULL && *value != '\0' ? text_from(value) : TEXT_NONE;
-}
 
 static int hex_digit(char c)
 {
@@ -44,9 +33,9 @@ static enum fault read_colour(struct invocation *in, struct text value, uint32_t
 
 enum fault letterhead_read(struct invocation *in, struct letterhead *ret)
 {
-	struct letterhead letterhead = { .logo_alt = setting(in, "logo-text", "SAGSGANG_LOGO_TEXT") };
-	struct text logo = setting(in, "logo", "SAGSGANG_LOGO");
-	enum fault fault = read_colour(in, setting(in, "colour", "SAGSGANG_COLOUR"), &letterhead.colour);
+	struct letterhead letterhead = { .logo_alt = option_setting(in, "logo-text", "SAGSGANG_LOGO_TEXT") };
+	struct text logo = option_setting(in, "logo", "SAGSGANG_LOGO");
+	enum fault fault = read_colour(in, option_setting(in, "colour", "SAGSGANG_COLOUR"), &letterhead.colour);
 
 	if (fault == FAULT_NONE && text_known(logo))
 		fault = path_read(in->cx.arena, logo.s, PDF_LOGO_MAX, &in->cx.why, &letterhead.logo);

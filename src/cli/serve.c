@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "cli/commands.h"
 #include "cli/letterhead.h"
+#include "cli/office.h"
 #include "domain/account.h"
 #include "domain/organization.h"
 #include "web/listen.h"
@@ -20,7 +21,8 @@ static const struct option options[] = {
 	{ "origin", N_("URL"), N_("how visitors name the portal, \"https://referater.example.dk\", for feeds and the site map") },
 	{ "contact", N_("ADDRESS"), N_("who is told of security problems, for security.txt: a mail address or an URL") },
 	{ "cache", N_("MIB"), N_("memory for pages that stand ready, in each process (default 16); 0: none") },
-	{ "limits", N_("NAME=N,..."), N_("other limits than the usual: head, body, answer, stop, stuck (seconds), connections, "
+	OFFICE_OPTIONS,
+	{ "limits", N_("NAME=N,..."), N_("other limits than the usual: head, body, answer, stop, stuck, mail (seconds), connections, "
 					 "address (connections)") },
 	{ "behind-proxy", NULL, N_("a web server on this machine stands in front: visitors' addresses are those that it adds to "
 				   "X-Forwarded-For") },
@@ -41,6 +43,8 @@ struct serving {
 	struct worker_settings worker;
 	struct supervisor_options supervisor;
 	struct letterhead letterhead;
+	struct mail_office office;
+	int mail_seconds;
 };
 
 static enum fault take_limit(struct serving *serving, struct text word)
@@ -55,6 +59,7 @@ static enum fault take_limit(struct serving *serving, struct text word)
 		{ "answer", &server->answer_seconds },
 		{ "stop", &server->stop_seconds },
 		{ "stuck", &serving->supervisor.stuck_seconds },
+		{ "mail", &serving->mail_seconds },
 		{ "connections", &server->connections_max },
 		{ "address", &server->address_max },
 	};
@@ -123,6 +128,16 @@ static enum fault take_origin(struct serving *serving)
 			TEXT_ARG(origin));
 	serving->worker.site.origin = origin;
 	return FAULT_NONE;
+}
+
+static enum fault take_office(struct serving *serving)
+{
+	struct worker_settings *worker = &serving->worker;
+	enum fault fault = office_read(serving->in, worker->site.origin, &serving->office, &worker->site.mail);
+
+	serving->office.server.seconds = serving->mail_seconds;
+	worker->office = worker->site.mail ? &serving->office : NULL;
+	return fault;
 }
 
 static enum fault take_contact(struct serving *serving)
@@ -202,6 +217,8 @@ static enum fault take_options(struct serving *serving)
 		fault = take_origin(serving);
 	if (fault == FAULT_NONE)
 		fault = take_contact(serving);
+	if (fault == FAULT_NONE)
+		fault = take_office(serving);
 	if (fault == FAULT_NONE)
 		fault = letterhead_read(serving->in, &serving->letterhead);
 	serving->worker.site.letterhead = &serving->letterhead;

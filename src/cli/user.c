@@ -9,6 +9,7 @@ static const struct option options[] = {
 	{ "role", "administrator|clerk|officer|approver|member|auditor", N_("the role that is given or taken away") },
 	{ "organization", N_("COMMITTEE"), N_("where, as in the committee's address; without it everywhere") },
 	{ "origin", N_("ADDRESS"), N_("the portal's address, for links (default http://127.0.0.1:8080)") },
+	{ "mail", NULL, N_("add, link: the link goes to its owner by mail, and is not printed") },
 	{ "json", NULL, N_("prints an array of accounts as JSON") },
 };
 
@@ -92,6 +93,13 @@ static enum fault print_link(struct work *w, struct account_id id)
 	return fault;
 }
 
+/* A process that serves sends it. */
+static enum fault told_of_mail(struct work *w)
+{
+	command_say(w->in, N_("The mail is sent by sagsgang serve, when that runs with --smtp"));
+	return FAULT_NONE;
+}
+
 static enum fault add_user(struct work *w)
 {
 	struct invocation *in = w->in;
@@ -107,13 +115,21 @@ static enum fault add_user(struct work *w)
 		buffer_add_string(&name, in->arguments[i]);
 	}
 	account.name = buffer_text(&name);
+	account.invited = option_given(in, "mail");
 	fault = account_add(&in->cx, &account, &id);
-	return fault != FAULT_NONE ? fault : print_link(w, id);
+	if (fault != FAULT_NONE)
+		return fault;
+	return account.invited ? told_of_mail(w) : print_link(w, id);
 }
 
 static enum fault link_user(struct work *w)
 {
-	return print_link(w, w->account.id);
+	enum fault fault;
+
+	if (!option_given(w->in, "mail"))
+		return print_link(w, w->account.id);
+	fault = account_mail_link(&w->in->cx, w->account.id);
+	return fault != FAULT_NONE ? fault : told_of_mail(w);
 }
 
 static enum fault want_role(struct work *w)

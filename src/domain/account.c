@@ -2,7 +2,7 @@
 
 #include <inttypes.h>
 
-#include "domain/change.h"
+#include "domain/mail.h"
 #include "language/language.h"
 #include "query/account.h"
 #include "query/session.h"
@@ -74,12 +74,20 @@ static bool is_email(struct text t)
 	return dot > 0 && dot + 1 < host.n;
 }
 
+enum fault account_check_email(struct ctx *cx, struct text email)
+{
+	if (text_valid(email) && is_email(text_trim(email)))
+		return FAULT_NONE;
+	return refuse_with(&cx->why, FAULT_INVALID, N_("%s is no e-mail address"), "%.*s", TEXT_ARG(email));
+}
+
 static enum fault check_new(struct ctx *cx, const struct account_new *account)
 {
 	struct text name = text_trim(account->name);
+	enum fault fault = account_check_email(cx, account->email);
 
-	if (!is_email(text_trim(account->email)))
-		return refuse_with(&cx->why, FAULT_INVALID, N_("%s is no e-mail address"), "%.*s", TEXT_ARG(account->email));
+	if (fault != FAULT_NONE)
+		return fault;
 	if (text_empty(name) || name.n > ACCOUNT_NAME_MAX)
 		return refuse(&cx->why, FAULT_INVALID, N_("An account needs the name of its owner"));
 	return FAULT_NONE;
@@ -104,6 +112,8 @@ static enum fault insert(struct change *change, const struct account_new *accoun
 	if (fault == FAULT_NONE && account->role >= 0)
 		fault = sql_role_insert(change->tx, *ret, text_from(role_name((enum role)account->role)),
 			account->organization, &changed);
+	if (fault == FAULT_NONE && account->invited)
+		fault = mail_queue(change, MAIL_INVITATION, key);
 	if (fault != FAULT_NONE)
 		return fault;
 	return say(change, "add", *ret,
@@ -274,17 +284,55 @@ enum fault account_take(struct ctx *cx, struct account_id id, enum role role, st
 
 /* --- tickets --- */
 
-static enum fault new_ticket(struct change *change, const char *purpose, struct account_id account, int64_t hours,
+static enum fault add_ticket(struct change *change, const char *purpose, struct account_id account, int64_t hours,
 	struct text token)
 {
 	struct ctx *cx = change->cx;
 	int64_t changed;
+	enum fault fault = sql_ticket_insert(change->tx, token_key(cx->arena, token), text_from(purpose), account,
+		cx->now + hours * hour, &changed);
+
+	return fault != FAULT_NONE ? fault : say(change, "ticket", account, arena_format(cx->arena, "\"%s\"", purpose));
+}
+
+static enum fault new_ticket(struct change *change, const char *purpose, struct account_id account, int64_t hours,
+	struct text token)
+{
+	int64_t changed;
 	enum fault fault = sql_ticket_revoke(change->tx, text_from(purpose), account, &changed);
 
+	return fault != FAULT_NONE ? fault : add_ticket(change, purpose, account, hours, token);
+}
+
+enum fault ticket_for_mail(struct change *change, struct account_id id, int64_t hours, struct text token)
+{
+	return add_ticket(change, "password", id, hours, token);
+}
+
+static enum fault mail_link_body(struct change *change, void *what)
+{
+	struct account_change *c = what;
+	struct ctx *cx = change->cx;
+	struct account_row account;
+	int64_t changed;
+	enum fault fault = sql_account_by_id(tx_db(change->tx), cx->arena, c->id, &account);
+
+	if (fault == FAULT_NONE && text_is(account.state, "closed"))
+		return refuse(&cx->why, FAULT_CONFLICT, N_("The account is closed"));
 	if (fault == FAULT_NONE)
-		fault = sql_ticket_insert(change->tx, token_key(cx->arena, token), text_from(purpose), account,
-			cx->now + hours * hour, &changed);
-	return fault != FAULT_NONE ? fault : say(change, "ticket", account, arena_format(cx->arena, "\"%s\"", purpose));
+		fault = sql_ticket_revoke(change->tx, TEXT("password"), c->id, &changed);
+	if (fault == FAULT_NONE)
+		fault = mail_queue(change, text_is(account.state, "invited") ? MAIL_INVITATION : MAIL_LINK,
+			account_email_key(cx->arena, account.email));
+	return fault != FAULT_NONE ? fault : say(change, "mail", c->id, NULL);
+}
+
+enum fault account_mail_link(struct ctx *cx, struct account_id id)
+{
+	struct account_change c = { .id = id };
+	enum fault fault = require_administrator(cx);
+
+	return fault != FAULT_NONE ? fault : change_make(cx, mail_link_body, &c);
 }
 
 static enum fault password_ticket_body(struct change *change, void *what)
@@ -394,6 +442,8 @@ static enum fault set_password(struct change *change, const struct account_chang
 		return refuse(&change->cx->why, FAULT_CONFLICT, N_("The account is closed"));
 	if (fault == FAULT_NONE)
 		fault = sql_session_delete_all(change->tx, c->id, &ended);
+	if (fault == FAULT_NONE)
+		fault = sql_ticket_revoke(change->tx, TEXT("password"), c->id, &ended);
 	return fault != FAULT_NONE ? fault : say(change, "password", c->id, NULL);
 }
 

@@ -9,6 +9,7 @@
 #define DOMAIN_ACCOUNT_H
 
 #include "domain/access.h"
+#include "domain/change.h"
 #include "query/types.h"
 
 enum {
@@ -16,12 +17,14 @@ enum {
 	ACCOUNT_NAME_MAX = 120,  /* bytes */
 	TICKET_SETUP_HOURS = 48,
 	TICKET_PASSWORD_HOURS = 72,
+	TICKET_RESET_HOURS = 2, /* of a link that anybody can have sent to an account's address */
 };
 
 struct account_new {
 	struct text email, name;
 	int role;                            /* enum role; -1: none yet */
 	struct organization_id organization; /* of the role; 0: everywhere */
+	bool invited;                        /* its owner gets a mail with a link (domain/mail.h) */
 };
 
 /* FAULT_INVALID: no such address, no name; FAULT_CONFLICT: there is one with that address. */
@@ -46,6 +49,12 @@ must_check enum fault account_take(struct ctx *cx, struct account_id id, enum ro
 
 /* A link's token, for choosing a password; older ones of the account open nothing any more. */
 must_check enum fault account_ticket(struct ctx *cx, struct account_id id, struct text *ret_token);
+/* The same link by mail, as an invitation while no password was chosen yet. */
+must_check enum fault account_mail_link(struct ctx *cx, struct account_id id);
+/* For a mail that is sent now: the right was asked for when it was queued, and older links stay. */
+must_check enum fault ticket_for_mail(struct change *change, struct account_id id, int64_t hours, struct text token);
+/* FAULT_INVALID unless mail could go there. */
+must_check enum fault account_check_email(struct ctx *cx, struct text email);
 /* A token for making the first administrator; FAULT_CONFLICT when there is one. */
 must_check enum fault setup_ticket(struct ctx *cx, struct text *ret_token);
 
@@ -56,7 +65,7 @@ struct ticket {
 	struct account_row account; /* TICKET_PASSWORD: whose */
 };
 must_check enum fault ticket_read(struct ctx *cx, struct text token, struct ticket *ret);
-/* FAULT_INVALID: the password is too short, or is the name or the address.  Ends the account's sessions. */
+/* FAULT_INVALID: the password is too short, or is the name or the address.  Ends the account's sessions, and its other links. */
 must_check enum fault ticket_choose_password(struct ctx *cx, struct text token, struct text password);
 must_check enum fault ticket_set_up(struct ctx *cx, struct text token, struct text email, struct text name,
 	struct text password);

@@ -3,7 +3,7 @@
 #include <arpa/inet.h>
 
 #include "domain/account.h"
-#include "domain/change.h"
+#include "domain/mail.h"
 #include "query/account.h"
 #include "query/session.h"
 #include "seal/password.h"
@@ -58,14 +58,14 @@ static int64_t pause_after(int64_t failures, int64_t free_tries)
 	return (int64_t)2 << doublings;
 }
 
-static enum fault wait_for(struct ctx *cx, struct text key, int64_t free_tries, int64_t *ret_seconds)
+static enum fault wait_for(struct ctx *cx, struct text key, int64_t free_tries, int64_t hours, int64_t *ret_seconds)
 {
 	struct attempt_row row;
 	enum fault fault = sql_attempt_by_key(cx->db, key, &row);
 	int64_t until;
 
 	*ret_seconds = 0;
-	if (fault == FAULT_NOT_FOUND || (fault == FAULT_NONE && row.newest < cx->now - FORGET_HOURS * hour))
+	if (fault == FAULT_NOT_FOUND || (fault == FAULT_NONE && row.newest < cx->now - hours * hour))
 		return FAULT_NONE;
 	if (fault != FAULT_NONE)
 		return fault;
@@ -78,10 +78,11 @@ static enum fault wait_for(struct ctx *cx, struct text key, int64_t free_tries, 
 static enum fault wait_for_both(struct ctx *cx, struct text email, const struct login_from *from, int64_t *ret_seconds)
 {
 	int64_t of_account = 0, of_address = 0;
-	enum fault fault = wait_for(cx, address_attempts(cx->arena, from->address), LOGIN_FREE_TRIES_ADDRESS, &of_address);
+	enum fault fault = wait_for(cx, address_attempts(cx->arena, from->address), LOGIN_FREE_TRIES_ADDRESS, FORGET_HOURS,
+		&of_address);
 
 	if (fault == FAULT_NONE)
-		fault = wait_for(cx, email_attempts(cx->arena, email), LOGIN_FREE_TRIES, &of_account);
+		fault = wait_for(cx, email_attempts(cx->arena, email), LOGIN_FREE_TRIES, FORGET_HOURS, &of_account);
 	*ret_seconds = of_account > of_address ? of_account : of_address;
 	return fault;
 }
@@ -277,6 +278,48 @@ enum fault login_again(struct ctx *cx, struct account_id id, struct text passwor
 		return refuse_login(cx, account.email, from, ret);
 	ret->outcome = LOGIN_DONE;
 	return FAULT_NONE;
+}
+
+/* --- a password is forgotten --- */
+
+/* Of the address that was typed only the hash is kept: it need not be anybody's here. */
+struct forgotten {
+	struct text email, of_email, of_address; /* keys */
+	bool asked_before;
+};
+
+static enum fault forgotten_body(struct change *change, void *what)
+{
+	struct forgotten *f = what;
+	struct ctx *cx = change->cx;
+	int64_t forget = cx->now - FORGET_HOURS * hour, changed;
+	struct attempt_row row;
+	enum fault fault = sql_attempt_by_key(tx_db(change->tx), f->of_email, &row);
+
+	change->nothing = true; /* nothing has happened to anybody yet; the link's making is told */
+	f->asked_before = fault == FAULT_NONE && row.newest > cx->now - FORGOTTEN_MINUTES * minute;
+	if (fault == FAULT_NONE || fault == FAULT_NOT_FOUND)
+		fault = sql_attempt_forget_before(change->tx, forget, &changed);
+	if (fault == FAULT_NONE)
+		fault = sql_attempt_failed(change->tx, f->of_address, cx->now, cx->now - FORGOTTEN_HOURS * hour, &changed);
+	if (fault != FAULT_NONE || f->asked_before)
+		return fault;
+	fault = sql_attempt_failed(change->tx, f->of_email, cx->now, forget, &changed);
+	return fault != FAULT_NONE ? fault : mail_queue(change, MAIL_RESET, f->email);
+}
+
+enum fault login_forgotten(struct ctx *cx, struct text email, const struct login_from *from, int64_t *ret_wait)
+{
+	struct forgotten f = { .email = account_email_key(cx->arena, email) };
+	enum fault fault = account_check_email(cx, email);
+
+	f.of_email = text_join(cx->arena, TEXT("forgotten"), TEXT(" "), token_key(cx->arena, f.email));
+	f.of_address = text_join(cx->arena, TEXT("forgotten by"), TEXT(" "), network_of(cx->arena, from->address));
+	if (fault == FAULT_NONE)
+		fault = wait_for(cx, f.of_address, FORGOTTEN_FREE_TRIES, FORGOTTEN_HOURS, ret_wait);
+	if (fault != FAULT_NONE || *ret_wait > 0)
+		return fault;
+	return change_make(cx, forgotten_body, &f);
 }
 
 /* --- sessions --- */

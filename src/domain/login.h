@@ -14,6 +14,9 @@ enum {
 	LOGIN_FREE_TRIES = 5,
 	LOGIN_FREE_TRIES_ADDRESS = 30,  /* a town hall has one address */
 	LOGIN_WAIT_MOST = 15 * 60,      /* seconds */
+	FORGOTTEN_FREE_TRIES = 30,      /* of a visitor's address; then as for log-in */
+	FORGOTTEN_HOURS = 1,            /* without one, and they are counted anew */
+	FORGOTTEN_MINUTES = 10,
 	SESSION_IDLE_HOURS = 12,        /* a working day */
 	SESSION_MOST_HOURS = 7 * 24,
 	SESSION_CODE_MINUTES = 5,       /* to give the code of the second factor */
@@ -47,6 +50,12 @@ must_check enum fault login_code(struct ctx *cx, struct text token, struct text 
 /* Whether this is the password of the account: asked again before what matters. */
 must_check enum fault login_again(struct ctx *cx, struct account_id id, struct text password,
 	const struct login_from *from, struct login_answer *ret);
+
+/* Somebody says that the password of that address is forgotten: whoever has an account with it gets a mail with a link.
+ * What is done here is the same whether there is one or not (the mail's job finds out), and so is how long it takes.
+ * Within FORGOTTEN_MINUTES an address is sent one mail, and further askings change nothing.  *ret_wait: seconds until the
+ * visitor may ask again; 0: it was taken.  FAULT_INVALID: no mail could go there. */
+must_check enum fault login_forgotten(struct ctx *cx, struct text email, const struct login_from *from, int64_t *ret_wait);
 
 /* Whose session it is; FAULT_NOT_FOUND when it is nobody's.  One that is open and in use lives on. */
 must_check enum fault session_find(struct ctx *cx, struct text token, struct session_row *ret);

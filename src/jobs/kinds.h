@@ -5,6 +5,7 @@
 #include "jobs/run.h"
 
 enum fault job_import(struct job_run *run);
+enum fault job_mail(struct job_run *run);
 enum fault job_sweep(struct job_run *run);
 
 #endif

@@ -65,7 +65,8 @@ static const struct job_kind *kind_of(const struct job_row *job)
 static enum fault do_one(const struct jobs_settings *settings, const volatile sig_atomic_t *stop, struct ctx *cx,
 	const struct job_claim *claim)
 {
-	struct job_run run = { .cx = *cx, .claim = claim, .beaten = instant_now(), .beat = settings->beat, .stop = stop };
+	struct job_run run = { .cx = *cx, .claim = claim, .office = settings->office, .beaten = instant_now(),
+		.beat = settings->beat, .stop = stop };
 	const struct job_kind *kind = kind_of(&claim->job);
 	enum fault fault = FAULT_INVALID;
 	const struct refusal *why;

@@ -9,6 +9,7 @@
 #include <signal.h>
 
 #include "domain/job.h"
+#include "jobs/office.h"
 
 enum {
 	JOBS_LOOK_MS = 500,        /* between looks at the database when there is nothing to do */
@@ -20,6 +21,7 @@ enum {
 struct job_run {
 	struct ctx cx; /* acts for whoever asked for the job; its arena is the job's */
 	const struct job_claim *claim;
+	const struct mail_office *office; /* NULL: mail is not set up */
 	int64_t beaten; /* instant of the newest beat */
 	int64_t *beat;  /* of the process */
 	const volatile sig_atomic_t *stop;
@@ -40,6 +42,7 @@ extern const struct job_kind job_kinds[]; /* ends with a NULL name */
 
 struct jobs_settings {
 	struct db *db;
+	const struct mail_office *office; /* NULL: mail is not set up */
 	int64_t now; /* a fixed clock; 0: the real one */
 	int64_t *beat; /* monotonic milliseconds of the newest sign of life, for whoever watches; may be NULL */
 	/* Tells what happened, for the log; may be NULL. */

@@ -1,6 +1,7 @@
 /* What was begun and never ended goes. */
 #include <inttypes.h>
 
+#include "domain/mail.h"
 #include "domain/upload.h"
 #include "jobs/kinds.h"
 
@@ -17,6 +18,8 @@ enum fault job_sweep(struct job_run *run)
 	} while (fault == FAULT_NONE && swept > 0);
 	if (fault == FAULT_NONE)
 		fault = change_forget_requests(&run->cx);
+	if (fault == FAULT_NONE)
+		fault = mail_forget(&run->cx);
 	if (fault != FAULT_NONE)
 		return fault;
 	return job_run_end(run, text_from(arena_format(run->cx.arena, "{\"uploads\":%" PRId64 "}", all)));

@@ -32,6 +32,7 @@ static const struct row {
 	[ADDRESS_ACCESSIBILITY] = { "/tilgaengelighed", FORM(AS_JSON) },
 	[ADDRESS_LOGIN] = { "/log-ind", 0 },
 	[ADDRESS_LOGIN_CODE] = { "/log-ind/kode", 0 },
+	[ADDRESS_FORGOTTEN] = { "/log-ind/glemt", 0 },
 	[ADDRESS_LOGOUT] = { "/log-ud", 0 },
 	[ADDRESS_ACCOUNT] = { "/konto", 0 },
 	[ADDRESS_FACTOR] = { "/konto/to-trin", 0 },

@@ -29,6 +29,7 @@ enum address {
 	ADDRESS_ACCESSIBILITY,
 	ADDRESS_LOGIN,
 	ADDRESS_LOGIN_CODE, /* the second factor */
+	ADDRESS_FORGOTTEN,  /* a password */
 	ADDRESS_LOGOUT,
 	ADDRESS_ACCOUNT,    /* the visitor's own */
 	ADDRESS_FACTOR,     /* its second factor */

@@ -1,4 +1,5 @@
 /* Accounts, for administrators. */
+#include "domain/mail.h"
 #include "views/accounts.h"
 #include "web/link.h"
 #include "web/pages.h"
@@ -19,8 +20,8 @@ static const struct field account_fields[] = {
 const struct form account_form = { account_fields, LENGTH_OF(account_fields), 8 << 10 };
 
 enum { DO_WHAT, DO_ROLE, DO_ORGANIZATION };
-enum what { GIVE, TAKE, LINK, LOG_OUT, ONE_STEP, CLOSE, REOPEN };
-static const char *const whats[] = { "giv", "fratag", "link", "log-ud", "et-trin", "luk", "genaabn", NULL };
+enum what { GIVE, TAKE, LINK, LOG_OUT, ONE_STEP, CLOSE, REOPEN, MAIL };
+static const char *const whats[] = { "giv", "fratag", "link", "log-ud", "et-trin", "luk", "genaabn", "mail", NULL };
 static const struct field account_of_fields[] = {
 	[DO_WHAT] = { .name = "hvad", .label = N_("What"), .type = FIELD_CHOICE, .required = true, .choices = whats },
 	[DO_ROLE] = { .name = "rolle", .label = N_("Role"), .type = FIELD_CHOICE, .choices = role_names },
@@ -52,7 +53,7 @@ static enum fault show_accounts(struct visit *visit, struct text problem)
 	struct accounts_page page = { .form = { .problem = problem,
 		.name = posted ? form_text(&visit->form, ACCOUNT_NAME) : TEXT_NONE,
 		.email = posted ? form_text(&visit->form, ACCOUNT_EMAIL) : TEXT_NONE },
-		.action = link_to(visit, ADDRESS_ACCOUNTS) };
+		.mail = visit->settings->mail, .action = link_to(visit, ADDRESS_ACCOUNTS) };
 	struct html html = html_in(visit->cx.arena, visit->cx.lang);
 	struct account_row *rows;
 	enum fault fault = account_list(&visit->cx, ACCOUNTS_MOST, 0, &rows, &page.entries_n);
@@ -94,7 +95,7 @@ enum fault submit_accounts(struct visit *visit)
 		return show_accounts(visit, problem_field_text(visit->cx.arena, visit->cx.lang, &visit->form.problems[0]));
 	fault = chosen_organization(visit, ACCOUNT_ORGANIZATION, &organization);
 	account = (struct account_new){ form_text(&visit->form, ACCOUNT_EMAIL), form_text(&visit->form, ACCOUNT_NAME),
-		(int)form_number(&visit->form, ACCOUNT_ROLE, -1), organization };
+		(int)form_number(&visit->form, ACCOUNT_ROLE, -1), organization, visit->settings->mail };
 	if (fault == FAULT_NONE)
 		fault = account_add(&visit->cx, &account, &id);
 	if (fault == FAULT_INVALID || fault == FAULT_CONFLICT)
@@ -102,9 +103,29 @@ enum fault submit_accounts(struct visit *visit)
 	return fault != FAULT_NONE ? fault : visit_send_to(visit, 303, link_account_of(visit, id.v));
 }
 
+/* "En mail med link blev sendt tirsdag 5. december 2023 kl. 13.00." */
+static enum fault mail_words(struct visit *visit, const struct account_row *account, struct text *ret)
+{
+	struct mail_row row;
+	enum fault fault = mail_newest(&visit->cx, account_email_key(visit->cx.arena, account->email), &row);
+
+	if (fault == FAULT_NOT_FOUND)
+		return FAULT_NONE;
+	if (fault != FAULT_NONE)
+		return fault;
+	if (row.sent_at != 0)
+		*ret = frame_words(visit, N_("A mail with a link was sent: %s"), frame_moment(visit, instant_to_local(row.sent_at)));
+	else if (text_is(row.state, "waiting") || text_is(row.state, "running"))
+		*ret = text_from(tr(visit->cx.lang, N_("A mail with a link is on its way")));
+	else
+		*ret = frame_words(visit, N_("A mail with a link could not be sent: %s"),
+			frame_moment(visit, instant_to_local(row.made_at)));
+	return FAULT_NONE;
+}
+
 static enum fault show_account(struct visit *visit, struct account_id id, struct text link, struct text problem)
 {
-	struct account_of_page page = { .link = link, .problem = problem, .action = link_account_of(visit, id.v),
+	struct account_of_page page = { .link = link, .problem = problem, .mail = visit->settings->mail, .action = link_account_of(visit, id.v),
 		.accounts = link_to(visit, ADDRESS_ACCOUNTS) };
 	struct html html = html_in(visit->cx.arena, visit->cx.lang);
 	struct role_row *roles;
@@ -119,6 +140,9 @@ static enum fault show_account(struct visit *visit, struct account_id id, struct
 	if (fault != FAULT_NONE)
 		return fault;
 	page.held = role_entries(visit, roles, page.held_n);
+	fault = mail_words(visit, &page.row, &page.mailed);
+	if (fault != FAULT_NONE)
+		return fault;
 	if (text_known(problem))
 		visit->response->status = 400;
 	view_account_of(&html, &page);
@@ -176,6 +200,8 @@ static enum fault do_what(struct visit *visit, struct account_id id, enum what w
 		return account_close(&visit->cx, id);
 	case REOPEN:
 		return account_reopen(&visit->cx, id);
+	case MAIL:
+		return visit->settings->mail ? account_mail_link(&visit->cx, id) : FAULT_INVALID;
 	}
 	return FAULT_INVALID;
 }

@@ -5,6 +5,7 @@
 #include "web/link.h"
 #include "web/pages.h"
 #include "web/session.h"
+#include "web/site.h"
 
 enum { LOGIN_EMAIL, LOGIN_PASSWORD, LOGIN_CODE, LOGIN_BACK };
 static const struct field login_fields[] = {
@@ -38,7 +39,8 @@ static struct text way_back(const struct visit *visit)
 static enum fault show_login(struct visit *visit, struct text problem)
 {
 	struct login_page page = { .form = { .problem = problem, .email = form_text(&visit->form, LOGIN_EMAIL),
-		.back = way_back(visit) }, .action = link_to(visit, visit->place.address) };
+		.back = way_back(visit) }, .action = link_to(visit, visit->place.address),
+		.forgotten = visit->settings->mail ? link_to(visit, ADDRESS_FORGOTTEN) : (struct url){ TEXT_NONE } };
 	struct html html = html_in(visit->cx.arena, visit->cx.lang);
 	bool code = visit->place.address == ADDRESS_LOGIN_CODE;
 	enum fault fault = frame_fill(visit, &(struct frame_facts){ .title = text_from(tr(visit->cx.lang, N_("Log in"))),

@@ -19,6 +19,7 @@ const struct route routes[ADDRESSES] = {
 	[ADDRESS_ACCESSIBILITY] = { .page = page_accessibility, .kept = true },
 	[ADDRESS_LOGIN] = { .page = page_login, .submit = submit_login, .form = &login_form, .mends = true },
 	[ADDRESS_LOGIN_CODE] = { .page = page_login_code, .submit = submit_login_code, .form = &login_form, .mends = true },
+	[ADDRESS_FORGOTTEN] = { .page = page_forgotten, .submit = submit_forgotten, .form = &forgotten_form, .mends = true },
 	[ADDRESS_LOGOUT] = { .page = page_logout, .submit = submit_logout, .form = &bare_form },
 	[ADDRESS_TICKET] = { .page = page_ticket, .submit = submit_ticket, .form = &ticket_form, .mends = true },
 	[ADDRESS_ACCOUNT] = { .page = page_account, .submit = submit_account, .form = &bare_form, .who = WHO_LOGGED_IN },

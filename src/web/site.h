@@ -27,6 +27,7 @@ struct site_settings {
 	struct text origin;  /* "https://referater.example.dk", for what must name itself in full */
 	struct text contact; /* of security.txt: "mailto:..." or an address; unknown: no such file */
 	const struct letterhead *letterhead; /* of papers (minutes/paper.h); NULL: they bear the authority's name alone */
+	bool mail;           /* can be sent (jobs/office.h) */
 	bool tls;            /* visitors come over TLS */
 	size_t cache_max;    /* bytes; 0: no page cache */
 	int64_t now;         /* a fixed clock; 0: the real one */

@@ -86,7 +86,8 @@ enum fault worker_do_jobs(const struct worker_settings *settings, const struct p
 	static const int ends[] = { SIGTERM, SIGQUIT, SIGINT };
 	struct sigaction action = { .sa_handler = stop_jobs };
 	struct arena arena = ARENA_INIT;
-	struct jobs_settings jobs = { .now = settings->server.now, .tell = tell_job, .beat = post->beat };
+	struct jobs_settings jobs = { .now = settings->server.now, 
+		.office = settings->office, .tell = tell_job, .beat = post->beat };
 	enum fault fault;
 
 	for (size_t i = 0; i < LENGTH_OF(ends) - 1; i++) /* Ctrl-C reaches the supervisor, which decides */

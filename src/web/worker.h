@@ -10,6 +10,7 @@ struct worker_settings {
 	struct text database;        /* as for db_open; unknown: none, in tests */
 	struct site_settings site;   /* but for its database */
 	struct server_options server;
+	const struct mail_office *office; /* NULL: mail is not set up */
 };
 
 /* Does slow work (jobs/run.h) until it is told to leave. */

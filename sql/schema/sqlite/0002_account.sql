@@ -47,9 +47,9 @@ CREATE TABLE ticket (
 	used_at    INTEGER                -- instant; unknown: not yet
 ) STRICT, WITHOUT ROWID;
 
--- Failed log-ins, by account and by address, so that guessing becomes slow.
+-- Failed log-ins, by account and by address, so that guessing becomes slow; and who asked for a new password.
 CREATE TABLE attempt (
-	key      TEXT PRIMARY KEY,        -- "account HASH" of an e-mail address, or "address 192.0.2.1"
+	key      TEXT PRIMARY KEY,        -- "account HASH" of an e-mail address, "address 192.0.2.1"; "forgotten HASH", "forgotten by 192.0.2.1"
 	failures INTEGER NOT NULL,
 	newest   INTEGER NOT NULL         -- instant
 ) STRICT, WITHOUT ROWID;

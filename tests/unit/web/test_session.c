@@ -6,6 +6,7 @@
 
 #include "database.h"
 #include "domain/account.h"
+#include "domain/job.h"
 #include "domain/upload.h"
 #include "seal/token.h"
 #include "seal/totp.h"
@@ -437,4 +438,81 @@ TEST(session_files_leave_nothing_behind_when_they_are_not_taken)
 	CHECK_INT(hand_in(b, form_with_file(b, NULL,
 		"\r\n--B\r\nContent-Disposition: form-data; name=\"noegle\"\r\n\r\nk1\r\n--B--\r\n"), false), 303); /* sent twice */
 	CHECK_INT(contents(b), 1);
+}
+
+static int64_t mails_that_wait(struct browser *b)
+{
+	struct ctx cx = operator(b);
+	struct job_row *rows;
+	int64_t waiting = 0;
+	size_t n;
+
+	CHECK_INT(job_list(&cx, "mail", 100, 0, &rows, &n), FAULT_NONE);
+	for (size_t i = 0; i < n; i++)
+		waiting += text_is(rows[i].state, "waiting");
+	return waiting;
+}
+
+TEST(session_without_mail_has_no_page_for_what_is_forgotten)
+{
+	struct browser *b = browser(arena);
+
+	set_up(b);
+	CHECK_INT(ask(b, METHOD_GET, "/log-ind", NULL), 200);
+	CHECK(!says(b, "/log-ind/glemt"));
+	CHECK_INT(ask(b, METHOD_GET, "/log-ind/glemt", NULL), 404);
+	CHECK_INT(send(b, "/log-ind", "/log-ind/glemt", "email=anne%40solbaek.example"), 404);
+	CHECK_INT(log_in(b, "en+lang+nok+en"), 303);
+	CHECK_INT(send(b, "/konti", "/konti", "navn=Bo+Krogh&email=bo%40solbaek.example"), 303);
+	CHECK_INT(ask(b, METHOD_GET, "/konti/2", NULL), 200);
+	CHECK(!says(b, "Send linket med mail"));
+	CHECK_INT(send(b, "/konti/2", "/konti/2", "hvad=mail"), 400);
+	CHECK_INT(mails_that_wait(b), 0);
+}
+
+TEST(session_forgotten_password_is_answered_alike)
+{
+	struct browser *b = browser(arena);
+	struct text known;
+
+	set_up(b);
+	settings.mail = true;
+	CHECK_INT(ask(b, METHOD_GET, "/log-ind", NULL), 200);
+	CHECK(says(b, "href=\"/log-ind/glemt\""));
+	CHECK_INT(ask(b, METHOD_GET, "/log-ind/glemt", NULL), 200);
+	CHECK_TEXT(text_from(field(b, "Cache-Control")), "no-store");
+	CHECK_INT(ask(b, METHOD_POST, "/log-ind/glemt", "email=anne%40solbaek.example"), 403);
+	CHECK_INT(send(b, "/log-ind/glemt", "/log-ind/glemt", ""), 400);
+	CHECK_INT(send(b, "/log-ind/glemt", "/log-ind/glemt", "email=anne"), 400);
+	CHECK(says(b, "value=\"anne\""));
+	CHECK_INT(mails_that_wait(b), 0);
+	CHECK_INT(send(b, "/log-ind/glemt", "/log-ind/glemt", "email=anne%40solbaek.example"), 200);
+	known = text_copy(arena, b->response.body);
+	CHECK_INT(send(b, "/log-ind/glemt", "/log-ind/glemt", "email=bodi%40solbaek.example"), 200);
+	CHECK_INT(known.n, b->response.body.n); /* a name of the same length, and no other difference */
+	CHECK_INT(mails_that_wait(b), 2);
+	CHECK_INT(send(b, "/log-ind/glemt", "/log-ind/glemt", "email=anne%40solbaek.example"), 200);
+	CHECK_INT(mails_that_wait(b), 2);
+	for (int i = 0; i < FORGOTTEN_FREE_TRIES; i++)
+		send(b, "/log-ind/glemt", "/log-ind/glemt", "email=anne%40solbaek.example");
+	CHECK_INT(b->response.status, 429);
+}
+
+TEST(session_administrator_sends_links_by_mail)
+{
+	struct browser *b = browser(arena);
+
+	set_up(b);
+	settings.mail = true;
+	CHECK_INT(log_in(b, "en+lang+nok+en"), 303);
+	CHECK_INT(send(b, "/konti", "/konti", "navn=Bo+Krogh&email=bo%40solbaek.example"), 303);
+	CHECK_INT(mails_that_wait(b), 1);
+	CHECK_INT(ask(b, METHOD_GET, "/konti/2", NULL), 200);
+	CHECK(says(b, "Send linket med mail"));
+	CHECK(says(b, "er p\xc3\xa5 vej"));
+	CHECK_INT(send(b, "/konti/2", "/konti/2", "hvad=mail"), 303);
+	CHECK_INT(mails_that_wait(b), 2);
+	CHECK_INT(send(b, "/konti/2", "/konti/2", "hvad=luk"), 303);
+	CHECK_INT(send(b, "/konti/2", "/konti/2", "hvad=mail"), 400);
+	CHECK_INT(mails_that_wait(b), 2);
 }

@@ -122,12 +122,12 @@ static enum fault open_for_writing(struct sqlite *lite, const char *name, enum d
 	return fault;
 }
 
-/* A pipe would be waited at for ever, and a device read without end. */
-static bool is_no_file(const char *name)
+/* A pipe would be waited at for ever, and a device read without end.  (A folder SQLite tells itself.) */
+static bool is_endless(const char *name)
 {
 	struct stat status;
 
-	return stat(name, &status) == 0 && !S_ISREG(status.st_mode);
+	return stat(name, &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
 }
 
 enum fault sqlite_open(struct arena *arena, struct text path, enum db_mode mode,
@@ -144,7 +144,7 @@ enum fault sqlite_open(struct arena *arena, struct text path, enum db_mode mode,
 	};
 	name = file_name(arena, lite->path);
 	arena_defer(arena, release, lite);
-	if (is_no_file(name))
+	if (is_endless(name))
 		return refuse_with(why, FAULT_INVALID, N_("This file is not a database: %s."), "%s", name);
 	fault = mode == DB_READ ? open_for_reading(lite, name) : open_for_writing(lite, name, mode);
 	if (fault == FAULT_NONE)

@@ -28,6 +28,6 @@ ok $? 'Danish by default'
 if [ -z "${TEST_DATABASE:-}" ]; then
 	mkfifo "$work/pipe"
 	status 2 'a pipe is no database, and nobody waits at it' timeout 20 "$sagsgang" list --db "$work/pipe"
-	status 2 'nor is a folder' "$sagsgang" list --db "$work"
+	status 2 'nor is a device' timeout 20 "$sagsgang" list --db /dev/zero
 fi
 finish

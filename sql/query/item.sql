@@ -61,12 +61,12 @@ WHERE i.viewer = :viewer AND i.revision_id = :revision ORDER BY i.position, g.po
 
 -- :many earlier_of(viewer viewer_id, revision revision_id) -> earlier_row
 -- All earlier treatments that one revision tells of, with the meeting of that day where it is in the record.
-SELECT e.item_id AS item, e.day, e.organization, e.released, e.text,
-	(SELECT o.slug FROM organization o JOIN meeting m ON m.organization_id = o.id
-	 WHERE o.key = e.organization_key AND substr(m.start, 1, 10) = e.day ORDER BY m.id LIMIT 1) AS organization_slug,
-	(SELECT m.slug FROM organization o JOIN meeting m ON m.organization_id = o.id
-	 WHERE o.key = e.organization_key AND substr(m.start, 1, 10) = e.day ORDER BY m.id LIMIT 1) AS meeting_slug
+-- The first meeting of a day has the day for its slug.
+SELECT e.item_id AS item, e.day, e.organization, e.released, e.text, o.slug AS organization_slug, m.slug AS meeting_slug
 FROM item_seen i JOIN earlier_seen e ON e.item_id = i.id AND e.viewer = :viewer
+LEFT JOIN meeting m ON m.id = (SELECT k.id FROM organization c JOIN meeting k ON k.organization_id = c.id
+	WHERE c.key = e.organization_key AND k.slug = e.day ORDER BY k.id LIMIT 1)
+LEFT JOIN organization o ON o.id = m.organization_id
 WHERE i.viewer = :viewer AND i.revision_id = :revision ORDER BY i.position, e.position
 
 -- :one item_insert(revision revision_id, position int, number text?, title text?, public_title text?, circle text, matter matter_id?, matter_label text?) -> item_id

@@ -59,7 +59,7 @@ ORDER BY m.start DESC, m.id DESC LIMIT :most
 SELECT m.id, m.slug, m.start, m.state, r.id AS revision, o.id AS organization, o.name AS organization_name,
 	o.slug AS organization_slug, r.items
 FROM meeting m JOIN organization o ON o.id = m.organization_id JOIN revision r ON r.id = m.revision_id
-WHERE m.organization_id = :organization AND (m.start < :start OR (m.start = :start AND m.id < :id))
+WHERE m.organization_id = :organization AND (m.start, m.id) < (:start, :id)
 ORDER BY m.start DESC, m.id DESC LIMIT 1
 
 -- :many meeting_next(organization organization_id, start text, id meeting_id) -> meeting_row
@@ -67,7 +67,7 @@ ORDER BY m.start DESC, m.id DESC LIMIT 1
 SELECT m.id, m.slug, m.start, m.state, r.id AS revision, o.id AS organization, o.name AS organization_name,
 	o.slug AS organization_slug, r.items
 FROM meeting m JOIN organization o ON o.id = m.organization_id JOIN revision r ON r.id = m.revision_id
-WHERE m.organization_id = :organization AND (m.start > :start OR (m.start = :start AND m.id > :id))
+WHERE m.organization_id = :organization AND (m.start, m.id) > (:start, :id)
 ORDER BY m.start, m.id LIMIT 1
 
 -- :many meetings_on(organization organization_id, from_day text, to_day text) -> meeting_row

@@ -24,6 +24,15 @@ enum {
 	SQLITE_PAGE_BYTES = 8192,
 };
 
+/* What begins and ends a transaction. */
+enum sqlite_control {
+	SQLITE_BEGIN_READING,
+	SQLITE_BEGIN_WRITING,
+	SQLITE_COMMIT,
+	SQLITE_ROLLBACK_ALL,
+	SQLITE_CONTROLS, /* how many */
+};
+
 struct sqlite {
 	struct db db;
 	sqlite3 *handle;
@@ -32,6 +41,7 @@ struct sqlite {
 	struct statement_map cursors;
 	bool has_wal; /* several processes share the file through a WAL index */
 	sqlite3_stmt *version;
+	sqlite3_stmt *controls[SQLITE_CONTROLS]; /* prepared when first wanted */
 };
 
 static inline struct sqlite *sqlite_of(struct db *db)

@@ -2,6 +2,7 @@
 
 #include <sys/stat.h>
 #include <unistd.h>
+#include <time.h>
 
 #include "store/sqlite_functions.h"
 
@@ -28,6 +29,20 @@ static const char *file_name(struct arena *arena, const char *path)
 	return path[0] == '/' ? path : arena_format(arena, "./%s", path);
 }
 
+/* Another writes: its commit takes milliseconds, so the wait is as short, where SQLite's own grows to a tenth of a second and
+ * lets latecomers pass. */
+static int wait_for_writer(void *what, int times)
+{
+	enum { STEP_US = 1000 };
+	const struct timespec step = { 0, STEP_US * 1000 };
+
+	(void)what;
+	if (times >= SQLITE_BUSY_MS * 1000 / STEP_US)
+		return 0;
+	nanosleep(&step, NULL);
+	return 1;
+}
+
 enum fault sqlite_configure(struct sqlite *lite)
 {
 	static const int on[] = { SQLITE_DBCONFIG_DEFENSIVE },
@@ -36,7 +51,7 @@ enum fault sqlite_configure(struct sqlite *lite)
 	int rc;
 
 	sqlite3_extended_result_codes(lite->handle, 1);
-	sqlite3_busy_timeout(lite->handle, SQLITE_BUSY_MS);
+	sqlite3_busy_handler(lite->handle, wait_for_writer, NULL);
 	sqlite3_limit(lite->handle, SQLITE_LIMIT_LENGTH, VALUE_BYTES_MAX);
 	for (size_t i = 0; i < LENGTH_OF(on); i++)
 		sqlite3_db_config(lite->handle, on[i], 1, NULL);

@@ -1,6 +1,6 @@
 #!/bin/bash
 # A public meeting's page over HTTP, against nginx serving the same bytes from a file in the same run: kept by the page cache,
-# and built anew each time.  One process each, and all of it on the same processors as the load, so that only ratios mean
+# and built anew each time.  Two processes each, and all of it on the same processors as the load, so that only ratios mean
 # something; rounds take turns, and the middle one counts.
 #
 #   ROUNDS=5 SECONDS_EACH=4 CONNECTIONS=64 tests/bench/http.sh
@@ -28,9 +28,9 @@ await() { # URL
 	exit 1
 }
 
-"$program" serve --db "$work/portal.db" --listen 127.0.0.1:18081 --workers 1 >/dev/null 2>&1 &
+"$program" serve --db "$work/portal.db" --listen 127.0.0.1:18081 --workers 2 >/dev/null 2>&1 &
 kept=$!
-"$program" serve --db "$work/portal.db" --listen 127.0.0.1:18082 --workers 1 --cache 0 >/dev/null 2>&1 &
+"$program" serve --db "$work/portal.db" --listen 127.0.0.1:18082 --workers 2 --cache 0 >/dev/null 2>&1 &
 anew=$!
 pids="$kept $anew"
 await http://127.0.0.1:18081/healthz
@@ -50,7 +50,7 @@ curl -s "http://127.0.0.1:18081$page" >"$work/html$page"
 cmp -s "$work/html$page" <(curl -s "http://127.0.0.1:18082$page") || { echo "the two servers differ" >&2; exit 1; }
 
 cat >"$work/nginx.conf" <<NGINX
-worker_processes 1;
+worker_processes 2;
 daemon off;
 pid $work/nginx.pid;
 error_log $work/nginx.log;

@@ -79,6 +79,7 @@ CREATE TABLE meeting (
 	UNIQUE (organization_id, slug)
 ) STRICT;
 CREATE INDEX meeting_start ON meeting (start);
+CREATE INDEX meeting_course ON meeting (organization_id, start, id);
 
 -- What one document said of a meeting.
 CREATE TABLE revision (

@@ -37,7 +37,7 @@ struct letter {
 	enum lang lang;
 	struct text name, email; /* to whom */
 	struct text asker;       /* who asked for it; unknown: nobody that the reader need know */
-	struct text site;        /* the authority; unknown while there is none */
+	struct text site;        /* the authority; unknown while there is none, and the portal is called by its host */
 	struct text token, key;
 	int64_t until;           /* the link works; instant */
 	int64_t date;            /* when it was asked for; instant */

@@ -62,7 +62,7 @@ enum fault job_import(struct job_run *run)
 	struct ctx *cx = &run->cx;
 	struct keep_settings settings;
 	struct import_file_row *files;
-	size_t n;
+	size_t n = 0;
 	enum fault fault = import_settings(cx, &run->claim->job, &settings);
 
 	if (fault == FAULT_NONE)

@@ -44,7 +44,8 @@ static struct text moment_words(struct arena *arena, enum lang lang, int64_t ins
 
 static struct letter_page fill(struct arena *arena, const struct letter *l, const struct mail_office *office)
 {
-	struct text site = text_known(l->site) ? one_line(arena, l->site) : text_from(tr(l->lang, N_("Meetings and decisions")));
+	struct text host = text_after(office->origin, text_find(office->origin, TEXT("://")) + 3);
+	struct text site = text_known(l->site) ? one_line(arena, l->site) : host;
 	bool asked = text_known(l->asker) && words[l->kind].asked != NULL;
 
 	return (struct letter_page){

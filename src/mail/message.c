@@ -111,7 +111,7 @@ static void write_head(struct buffer *b, const struct message *m)
 	write_mailbox(b, "To: ", &m->to);
 	buffer_add_string(b, "Subject: ");
 	write_words(b, m->subject);
-	buffer_format(b, "\r\nMessage-ID:\r\n <%.*s@%.*s>\r\n", TEXT_ARG(m->key), TEXT_ARG(mail_address_host(m->from.address)));
+	buffer_format(b, "\r\nMessage-ID: <%.*s@%.*s>\r\n", TEXT_ARG(m->key), TEXT_ARG(mail_address_host(m->from.address)));
 	buffer_format(b, "MIME-Version: 1.0\r\nContent-Language: %.*s\r\nAuto-Submitted: auto-generated\r\n", TEXT_ARG(m->language));
 	write_list(b, m);
 }

@@ -1,8 +1,8 @@
 /* mail/message.h: a mail as a value, and its bytes as they go out.
  *
- * What is written is ASCII with lines of at most 76 letters that end in CRLF, whatever the message holds: words of the head
- * that are more than plain letters become encoded words, the text becomes quoted-printable.  Nothing of a message can
- * begin a line of the head: what holds a line break or another control character is refused.
+ * What is written is ASCII in lines of at most 76 letters, more only where an address is longer, that end in CRLF: words of
+ * the head that are more than plain letters become encoded words, the text becomes quoted-printable.  Nothing of a message
+ * can begin a line of the head: what holds a line break or another control character is refused.
  *
  * Rules: RFC 5322 (the form), 2045 and 2046 (parts, quoted-printable), 2047 (encoded words), 3834 (Auto-Submitted), 2369, 2919
  * and 8058 (List-...).

@@ -103,7 +103,16 @@ enum fault submit_accounts(struct visit *visit)
 	return fault != FAULT_NONE ? fault : visit_send_to(visit, 303, link_account_of(visit, id.v));
 }
 
-/* "En mail med link blev sendt tirsdag 5. december 2023 kl. 13.00." */
+/* "tirsdag 5. december 2023 kl. 13.00", within a sentence. */
+static struct text moment_words(const struct visit *visit, int64_t instant)
+{
+	struct html html = html_in(visit->cx.arena, visit->cx.lang);
+
+	html_moment(&html, instant_to_local(instant));
+	return html_finish(&html);
+}
+
+/* "En mail med link er sendt: tirsdag 5. december 2023 kl. 13.00." */
 static enum fault mail_words(struct visit *visit, const struct account_row *account, struct text *ret)
 {
 	struct mail_row row;
@@ -114,12 +123,11 @@ static enum fault mail_words(struct visit *visit, const struct account_row *acco
 	if (fault != FAULT_NONE)
 		return fault;
 	if (row.sent_at != 0)
-		*ret = frame_words(visit, N_("A mail with a link was sent: %s"), frame_moment(visit, instant_to_local(row.sent_at)));
+		*ret = frame_words(visit, N_("A mail with a link was sent: %s"), moment_words(visit, row.sent_at));
 	else if (text_is(row.state, "waiting") || text_is(row.state, "running"))
 		*ret = text_from(tr(visit->cx.lang, N_("A mail with a link is on its way")));
 	else
-		*ret = frame_words(visit, N_("A mail with a link could not be sent: %s"),
-			frame_moment(visit, instant_to_local(row.made_at)));
+		*ret = frame_words(visit, N_("A mail with a link could not be sent: %s"), moment_words(visit, row.made_at));
 	return FAULT_NONE;
 }
 

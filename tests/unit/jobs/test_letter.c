@@ -12,6 +12,16 @@ static bool holds(struct text t, const char *words)
 	return text_find(t, text_from(words)) < t.n;
 }
 
+TEST(letter_of_a_portal_without_a_name)
+{
+	struct mail_office office = { .from = { TEXT_NONE, TEXT("portal@solbaek.example") },
+		.origin = TEXT("https://portal.example"), .ticket_url = ticket_url };
+	struct letter letter = { .kind = MAIL_RESET, .lang = LANG_EN, .name = TEXT("Anne"), .email = TEXT("anne@solbaek.example"),
+		.token = TEXT("TOKEN"), .key = TEXT("k1") };
+
+	CHECK_TEXT(letter_write(arena, &letter, &office).subject, "Choose a password at portal.example");
+}
+
 TEST(letter_of_each_kind_says_what_it_must)
 {
 	static const struct {

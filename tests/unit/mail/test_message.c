@@ -35,7 +35,7 @@ TEST(message_as_it_goes_out)
 		"From: =?utf-8?B?U29sYsOmayBLb21tdW5l?=\r\n <portal@solbaek.example>\r\n"
 		"To: \"Anne, Holm\"\r\n <anne@solbaek.example>\r\n"
 		"Subject: Hello\r\n"
-		"Message-ID:\r\n <0123abcd@solbaek.example>\r\n"
+		"Message-ID: <0123abcd@solbaek.example>\r\n"
 		"MIME-Version: 1.0\r\nContent-Language: da\r\nAuto-Submitted: auto-generated\r\n"
 		"Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
 		"Line one\r\n\r\nLine two\r\n");
@@ -73,8 +73,8 @@ TEST(message_head_comes_back_as_it_was)
 	static const char *const subjects[] = { "", "Hello", " led by a space", "ends in one ", "=?utf-8?B?SGVq?=",
 		"R\xc3\xb8""dgr\xc3\xb8""d med fl\xc3\xb8""de p\xc3\xa5 \xc3\xb8""en, og det skal v\xc3\xa6re i dag, for i morgen er det for sent at sp\xc3\xb8rge om lov",
 		"A subject in plain letters that is so long that it would not stand on one line of the head of a mail",
-		"\xf0\x9f\x98\x80\xf0\x9f\x98\x80\xf0\x9f\x98\x80\xf0\x9f\x98\x80\xf0\x9f\x98\x80\xf0\x9f\x98\x80\xf0\x9f\x98\x80"
-		"\xf0\x9f\x98\x80\xf0\x9f\x98\x80\xf0\x9f\x98\x80\xf0\x9f\x98\x80\xf0\x9f\x98\x80\xf0\x9f\x98\x80" };
+		("\xf0\x9f\x98\x80\xf0\x9f\x98\x80\xf0\x9f\x98\x80\xf0\x9f\x98\x80\xf0\x9f\x98\x80\xf0\x9f\x98\x80\xf0\x9f\x98\x80"
+		 "\xf0\x9f\x98\x80\xf0\x9f\x98\x80\xf0\x9f\x98\x80\xf0\x9f\x98\x80\xf0\x9f\x98\x80\xf0\x9f\x98\x80") };
 
 	for (size_t i = 0; i < LENGTH_OF(subjects); i++) {
 		struct message m = plain();

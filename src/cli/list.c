@@ -19,7 +19,7 @@ static void print_line(struct invocation *in, const struct meeting_row *m)
 
 static void write_row(struct json *json, struct arena *arena, const struct meeting_row *m)
 {
-	json_object(json);
+	json_begin_object(json);
 	json_key(json, "id");
 	json_int(json, m->id.v);
 	json_key(json, "kind");

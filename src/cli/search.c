@@ -62,7 +62,7 @@ static struct text joined(struct arena *arena, const struct search_run *runs, si
 
 static void write_hit(struct json *json, struct arena *arena, const struct search_hit *hit)
 {
-	json_object(json);
+	json_begin_object(json);
 	json_key(json, "meeting");
 	json_int(json, hit->item.meeting.v);
 	json_key(json, "organization");
@@ -86,11 +86,11 @@ static int print_json(struct invocation *in, const struct search_answer *answer)
 {
 	struct json json = json_in(in->cx.arena, 1);
 
-	json_object(&json);
+	json_begin_object(&json);
 	json_key(&json, "total");
 	json_int(&json, answer->total);
 	json_key(&json, "hits");
-	json_array(&json);
+	json_begin_array(&json);
 	for (size_t i = 0; i < answer->hits_n; i++)
 		write_hit(&json, in->cx.arena, &answer->hits[i]);
 	json_end(&json);

@@ -26,16 +26,16 @@ struct work {
 static void write_account(struct json *json, struct ctx *cx, const struct account_row *a, const struct role_row *roles,
 	size_t n)
 {
-	json_object(json);
+	json_begin_object(json);
 	json_key_text(json, "email", a->email);
 	json_key_text(json, "name", a->name);
 	json_key_text(json, "state", a->state);
 	json_key_bool(json, "secondFactor", text_known(a->secret));
 	json_key_text(json, "since", instant_text(cx->arena, a->made_at));
 	json_key(json, "roles");
-	json_array(json);
+	json_begin_array(json);
 	for (size_t i = 0; i < n; i++) {
-		json_object(json);
+		json_begin_object(json);
 		json_key_text(json, "role", roles[i].role);
 		json_key_text(json, "organization", roles[i].organization_slug);
 		json_end(json);
@@ -62,7 +62,7 @@ static enum fault list_users(struct work *w)
 	size_t n = 0;
 	enum fault fault = account_list(cx, USERS_MOST, 0, &rows, &n);
 
-	json_array(&json);
+	json_begin_array(&json);
 	for (size_t i = 0; i < n && fault == FAULT_NONE; i++) {
 		struct role_row *roles;
 		size_t roles_n;

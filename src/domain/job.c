@@ -138,7 +138,7 @@ static struct text failure_outcome(struct arena *arena, enum fault fault, struct
 {
 	struct json json = json_in(arena, false);
 
-	json_object(&json);
+	json_begin_object(&json);
 	json_key_text(&json, "fault", text_from(fault_name(fault)));
 	json_key_text(&json, "why", why);
 	json_end(&json);

@@ -208,7 +208,7 @@ static enum fault find_account(struct ctx *cx, struct text email, struct account
 	return fault == FAULT_NOT_FOUND ? FAULT_NONE : fault;
 }
 
-enum fault login(struct ctx *cx, struct text email, struct text password, const struct login_from *from,
+enum fault login_password(struct ctx *cx, struct text email, struct text password, const struct login_from *from,
 	struct login_answer *ret)
 {
 	struct account_row account = { .id = { 0 } };

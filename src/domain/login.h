@@ -42,7 +42,7 @@ struct login_answer {
 	int64_t wait;      /* LOGIN_WAIT: seconds */
 };
 
-must_check enum fault login(struct ctx *cx, struct text email, struct text password, const struct login_from *from,
+must_check enum fault login_password(struct ctx *cx, struct text email, struct text password, const struct login_from *from,
 	struct login_answer *ret);
 /* token is that of a session that wants a code. */
 must_check enum fault login_code(struct ctx *cx, struct text token, struct text code, const struct login_from *from,

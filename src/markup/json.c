@@ -42,12 +42,12 @@ static void open_value(struct json *json, char opening, char closing)
 	json->first = true;
 }
 
-void json_object(struct json *json)
+void json_begin_object(struct json *json)
 {
 	open_value(json, '{', '}');
 }
 
-void json_array(struct json *json)
+void json_begin_array(struct json *json)
 {
 	open_value(json, '[', ']');
 }
@@ -104,7 +104,7 @@ void json_key(struct json *json, const char *key)
 void json_text(struct json *json, struct text text)
 {
 	if (!text_known(text)) {
-		json_null(json);
+		json_unknown(json);
 		return;
 	}
 	before_value(json);
@@ -123,7 +123,7 @@ void json_bool(struct json *json, bool truth)
 	buffer_add_string(&json->out, truth ? "true" : "false");
 }
 
-void json_null(struct json *json)
+void json_unknown(struct json *json)
 {
 	before_value(json);
 	buffer_add_string(&json->out, "null");

@@ -26,14 +26,14 @@ struct json {
 
 /* indented: a line per value, for people. */
 struct json json_in(struct arena *arena, bool indented);
-void json_object(struct json *json);
-void json_array(struct json *json);
+void json_begin_object(struct json *json);
+void json_begin_array(struct json *json);
 void json_end(struct json *json);
 void json_key(struct json *json, const char *key);
 void json_text(struct json *json, struct text text);
 void json_int(struct json *json, int64_t number);
 void json_bool(struct json *json, bool truth);
-void json_null(struct json *json);
+void json_unknown(struct json *json);
 /* A key and its value in one call. */
 void json_key_text(struct json *json, const char *key, struct text text);
 void json_key_int(struct json *json, const char *key, int64_t number);

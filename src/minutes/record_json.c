@@ -3,7 +3,7 @@
 static void write_source(struct json *json, const struct record_source *source)
 {
 	json_key(json, "source");
-	json_object(json);
+	json_begin_object(json);
 	json_key_text(json, "name", source->name);
 	json_key_text(json, "sha256", source->sha256);
 	json_key_int(json, "words", source->words);
@@ -13,7 +13,7 @@ static void write_source(struct json *json, const struct record_source *source)
 static void write_organization(struct json *json, const struct record *record)
 {
 	json_key(json, "organization");
-	json_object(json);
+	json_begin_object(json);
 	json_key_text(json, "name", record->organization);
 	json_key_text(json, "classification", record->classification);
 	json_end(json);
@@ -22,11 +22,11 @@ static void write_organization(struct json *json, const struct record *record)
 static void write_participants(struct json *json, const struct record *record)
 {
 	json_key(json, "participants");
-	json_array(json);
+	json_begin_array(json);
 	for (size_t i = 0; i < record->participants_n; i++) {
 		const struct record_participant *p = &record->participants[i];
 
-		json_object(json);
+		json_begin_object(json);
 		json_key_text(json, "name", p->name);
 		json_key_text(json, "status", text_from(participant_status_name(p->status)));
 		json_key_text(json, "role", p->role);
@@ -41,11 +41,11 @@ static void write_participants(struct json *json, const struct record *record)
 static void write_sections(struct json *json, const struct record_item *item)
 {
 	json_key(json, "sections");
-	json_array(json);
+	json_begin_array(json);
 	for (size_t i = 0; i < item->sections_n; i++) {
 		const struct record_section *s = &item->sections[i];
 
-		json_object(json);
+		json_begin_object(json);
 		json_key_text(json, "role", text_from(section_role_name(s->role)));
 		json_key_text(json, "heading", s->heading);
 		json_key_text(json, "date", date_text(json->out.arena, s->date));
@@ -58,7 +58,7 @@ static void write_sections(struct json *json, const struct record_item *item)
 static void write_texts(struct json *json, const char *key, const struct text *texts, size_t n)
 {
 	json_key(json, key);
-	json_array(json);
+	json_begin_array(json);
 	for (size_t i = 0; i < n; i++)
 		json_text(json, texts[i]);
 	json_end(json);
@@ -67,11 +67,11 @@ static void write_texts(struct json *json, const char *key, const struct text *t
 static void write_earlier(struct json *json, const struct record_item *item)
 {
 	json_key(json, "earlier");
-	json_array(json);
+	json_begin_array(json);
 	for (size_t i = 0; i < item->earlier_n; i++) {
 		const struct record_earlier *e = &item->earlier[i];
 
-		json_object(json);
+		json_begin_object(json);
 		json_key_text(json, "date", date_text(json->out.arena, e->date));
 		json_key_text(json, "organization", e->organization);
 		json_key_bool(json, "released", e->released);
@@ -83,7 +83,7 @@ static void write_earlier(struct json *json, const struct record_item *item)
 
 void record_write_item_json(struct json *json, const struct record_item *item)
 {
-	json_object(json);
+	json_begin_object(json);
 	json_key_text(json, "number", item->number);
 	json_key_int(json, "order", item->order);
 	json_key_text(json, "title", item->title);
@@ -99,9 +99,9 @@ void record_write_item_json(struct json *json, const struct record_item *item)
 static void write_remarks(struct json *json, const struct record *record)
 {
 	json_key(json, "setAside");
-	json_array(json);
+	json_begin_array(json);
 	for (size_t i = 0; i < record->set_aside_n; i++) {
-		json_object(json);
+		json_begin_object(json);
 		json_key_int(json, "line", (int64_t)record->set_aside[i].line);
 		json_key_text(json, "text", record->set_aside[i].text);
 		json_key_text(json, "why", text_from(record->set_aside[i].why));
@@ -109,9 +109,9 @@ static void write_remarks(struct json *json, const struct record *record)
 	}
 	json_end(json);
 	json_key(json, "findings");
-	json_array(json);
+	json_begin_array(json);
 	for (size_t i = 0; i < record->findings_n; i++) {
-		json_object(json);
+		json_begin_object(json);
 		json_key_text(json, "code", text_from(record->findings[i].code));
 		json_key_int(json, "line", (int64_t)record->findings[i].line);
 		json_key_text(json, "message", record->findings[i].message);
@@ -133,7 +133,7 @@ void record_write_json(struct json *json, const struct record *record)
 	json_key_text(json, "location", record->location);
 	write_participants(json, record);
 	json_key(json, "items");
-	json_array(json);
+	json_begin_array(json);
 	for (size_t i = 0; i < record->items_n; i++)
 		record_write_item_json(json, &record->items[i]);
 	json_end(json);
@@ -145,7 +145,7 @@ struct text record_to_json(struct arena *arena, const struct record *record)
 {
 	struct json json = json_in(arena, true);
 
-	json_object(&json);
+	json_begin_object(&json);
 	record_write_json(&json, record);
 	return json_finish(&json);
 }

@@ -86,7 +86,7 @@ void list_json_url(struct json *json, const char *key, struct url url)
 void list_json_organization(struct json *json, const struct visit *visit, struct text name, struct text slug)
 {
 	json_key(json, "organization");
-	json_object(json);
+	json_begin_object(json);
 	json_key_text(json, "name", name);
 	list_json_url(json, "url", url_organization(visit->cx.arena, slug));
 	json_end(json);
@@ -94,7 +94,7 @@ void list_json_organization(struct json *json, const struct visit *visit, struct
 
 void list_json_meeting(struct json *json, const struct visit *visit, const struct meeting_row *row)
 {
-	json_object(json);
+	json_begin_object(json);
 	json_key_int(json, "id", row->id.v);
 	list_json_url(json, "url", url_meeting(visit->cx.arena, row->organization_slug, row->slug));
 	list_json_organization(json, visit, row->organization_name, row->organization_slug);
@@ -108,7 +108,7 @@ void list_json_meetings(struct json *json, const struct visit *visit, const char
 	size_t n)
 {
 	json_key(json, key);
-	json_array(json);
+	json_begin_array(json);
 	for (size_t i = 0; i < n; i++)
 		list_json_meeting(json, visit, &entries[i].row);
 	json_end(json);
@@ -117,11 +117,11 @@ void list_json_meetings(struct json *json, const struct visit *visit, const char
 void list_json_matters(struct json *json, const struct visit *visit, const struct matter_entry *entries, size_t n)
 {
 	json_key(json, "matters");
-	json_array(json);
+	json_begin_array(json);
 	for (size_t i = 0; i < n; i++) {
 		const struct matter_summary_row *row = &entries[i].row;
 
-		json_object(json);
+		json_begin_object(json);
 		json_key_text(json, "number", row->number);
 		json_key_text(json, "title", row->title);
 		list_json_url(json, "url", url_matter(visit->cx.arena, row->slug));
@@ -136,11 +136,11 @@ void list_json_organizations(struct json *json, const struct visit *visit, const
 	size_t n)
 {
 	json_key(json, "organizations");
-	json_array(json);
+	json_begin_array(json);
 	for (size_t i = 0; i < n; i++) {
 		const struct organization_summary_row *row = &entries[i].row;
 
-		json_object(json);
+		json_begin_object(json);
 		json_key_text(json, "name", row->name);
 		json_key_text(json, "classification", row->classification);
 		list_json_url(json, "url", url_organization(visit->cx.arena, row->slug));

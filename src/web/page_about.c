@@ -33,7 +33,7 @@ enum fault page_accessibility(struct visit *visit)
 		return fault;
 	fill_contact(visit, &page);
 	if (visit->place.as == AS_JSON) {
-		json_object(&json);
+		json_begin_object(&json);
 		json_key_text(&json, "standard", TEXT("WCAG 2.2"));
 		json_key_text(&json, "level", TEXT("AA"));
 		json_key_text(&json, "contact", page.contact);

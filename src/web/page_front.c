@@ -55,14 +55,14 @@ static enum fault front_json(struct visit *visit, const struct front_page *page)
 {
 	struct json json = json_in(visit->cx.arena, true);
 
-	json_object(&json);
+	json_begin_object(&json);
 	json_key_text(&json, "body", page->frame.site);
 	list_json_meetings(&json, visit, "next", page->next, page->next_n);
 	list_json_meetings(&json, visit, "latest", page->latest, page->latest_n);
 	list_json_organizations(&json, visit, page->organizations, page->organizations_n);
 	list_json_matters(&json, visit, page->matters, page->matters_n);
 	json_key(&json, "count");
-	json_object(&json);
+	json_begin_object(&json);
 	json_key_int(&json, "organizations", page->organization_count);
 	json_key_int(&json, "meetings", page->meeting_count);
 	json_key_int(&json, "matters", page->matter_count);

@@ -122,14 +122,14 @@ static enum fault import_json(struct visit *visit, const struct import_page *pag
 {
 	struct json json = json_in(visit->cx.arena, true);
 
-	json_object(&json);
+	json_begin_object(&json);
 	json_key_text(&json, "state", page->job.state);
 	json_key_int(&json, "done", page->job.done);
 	json_key_int(&json, "total", (int64_t)page->files_n);
 	json_key(&json, "files");
-	json_array(&json);
+	json_begin_array(&json);
 	for (size_t i = 0; i < page->files_n; i++) {
-		json_object(&json);
+		json_begin_object(&json);
 		json_key_text(&json, "name", page->files[i].row.name);
 		json_key_text(&json, "outcome", page->files[i].row.outcome);
 		json_key_text(&json, "why", page->files[i].why);

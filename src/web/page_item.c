@@ -65,7 +65,7 @@ static enum fault show_json(struct visit *visit, const struct meeting *m, size_t
 	const struct record *record = meeting_record(visit->cx.arena, m);
 	const struct item_row *row = &m->items[index].facts;
 
-	json_object(&json);
+	json_begin_object(&json);
 	list_json_url(&json, "url", url_item(visit->cx.arena, m->facts.organization_slug, m->facts.slug, row->position));
 	json_key(&json, "meeting");
 	list_json_meeting(&json, visit, &m->facts);

@@ -109,7 +109,7 @@ enum fault submit_login(struct visit *visit)
 {
 	struct login_from from = session_from(visit);
 	struct login_answer answer;
-	enum fault fault = login(&visit->cx, or_empty(form_text(&visit->form, LOGIN_EMAIL)),
+	enum fault fault = login_password(&visit->cx, or_empty(form_text(&visit->form, LOGIN_EMAIL)),
 		or_empty(form_text(&visit->form, LOGIN_PASSWORD)), &from, &answer);
 
 	if (fault != FAULT_NONE)

@@ -27,7 +27,7 @@ enum fault page_matters(struct visit *visit)
 		return fault;
 	page.entries = list_matters(visit, rows, page.entries_n);
 	if (visit->place.as == AS_JSON) {
-		json_object(&json);
+		json_begin_object(&json);
 		list_json_pager(&json, &page.pager);
 		list_json_matters(&json, visit, page.entries, page.entries_n);
 		return visit_json(visit, json_finish(&json));
@@ -134,7 +134,7 @@ static struct text newest_title(const struct visit *visit, const struct matter_c
 
 static void json_step(struct json *json, const struct visit *visit, const struct course_step *step, struct url item)
 {
-	json_object(json);
+	json_begin_object(json);
 	json_key_text(json, "date", date_text(visit->cx.arena, step->start.date));
 	json_key_text(json, "organization", step->organization);
 	json_key_bool(json, "inRecord", step->in_record);
@@ -151,13 +151,13 @@ static enum fault matter_json(struct visit *visit, const struct matter_page *pag
 	struct json json = json_in(visit->cx.arena, true);
 	size_t treated = 0, text = 0;
 
-	json_object(&json);
+	json_begin_object(&json);
 	json_key_text(&json, "number", page->facts.number);
 	json_key_text(&json, "title", page->title);
 	list_json_url(&json, "url", url_matter(visit->cx.arena, page->facts.slug));
 	json_key_int(&json, "meetings", page->meetings);
 	json_key(&json, "course");
-	json_array(&json);
+	json_begin_array(&json);
 	for (size_t i = 0; i < page->steps_n; i++) {
 		const struct course_step *step = &page->steps[i];
 		const struct consultation_row *row = step->in_record ? &course->treatments[treated++] : NULL;
@@ -165,9 +165,9 @@ static enum fault matter_json(struct visit *visit, const struct matter_page *pag
 		json_step(&json, visit, step, row != NULL ? url_item(visit->cx.arena, row->organization_slug, row->meeting_slug,
 			row->position) : (struct url){ TEXT_NONE });
 		json_key(&json, "texts");
-		json_array(&json);
+		json_begin_array(&json);
 		for (; row != NULL && text < course->texts_n && course->texts[text].item.v == row->item.v; text++) {
-			json_object(&json);
+			json_begin_object(&json);
 			json_key_text(&json, "role", course->texts[text].role);
 			json_key_text(&json, "heading", course->texts[text].heading);
 			json_key_text(&json, "text", course->texts[text].text);

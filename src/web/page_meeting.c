@@ -158,7 +158,7 @@ static enum fault show_json(struct visit *visit, const struct meeting *m)
 
 	if (fault != FAULT_NONE)
 		return fault;
-	json_object(&json);
+	json_begin_object(&json);
 	json_key_int(&json, "id", m->facts.id.v);
 	list_json_url(&json, "url", url_meeting(visit->cx.arena, m->facts.organization_slug, m->facts.slug));
 	list_json_url(&json, "organizationUrl", url_organization(visit->cx.arena, m->facts.organization_slug));

@@ -31,7 +31,7 @@ enum fault page_organizations(struct visit *visit)
 		return fault;
 	page.entries = list_organizations(visit, rows, page.entries_n);
 	if (visit->place.as == AS_JSON) {
-		json_object(&json);
+		json_begin_object(&json);
 		list_json_pager(&json, &page.pager);
 		list_json_organizations(&json, visit, page.entries, page.entries_n);
 		return visit_json(visit, json_finish(&json));
@@ -117,11 +117,11 @@ static enum fault load_members(struct visit *visit, struct organization_page *pa
 static void json_members(struct json *json, const struct visit *visit, const struct organization_page *page)
 {
 	json_key(json, "members");
-	json_array(json);
+	json_begin_array(json);
 	for (size_t i = 0; i < page->members_n; i++) {
 		const struct member_row *row = &page->members[i].row;
 
-		json_object(json);
+		json_begin_object(json);
 		json_key_text(json, "name", row->name);
 		list_json_url(json, "url", url_person(visit->cx.arena, row->slug));
 		json_key_text(json, "role", row->role);
@@ -138,17 +138,17 @@ static enum fault organization_json(struct visit *visit, const struct organizati
 {
 	struct json json = json_in(visit->cx.arena, true);
 
-	json_object(&json);
+	json_begin_object(&json);
 	json_key_text(&json, "name", page->facts.name);
 	json_key_text(&json, "classification", page->facts.classification);
 	list_json_url(&json, "url", url_organization(visit->cx.arena, page->facts.slug));
 	json_key(&json, "years");
-	json_array(&json);
+	json_begin_array(&json);
 	for (size_t i = 0; i < page->years_n; i++)
 		json_int(&json, year_number(&page->years[i].row));
 	json_end(&json);
 	json_key(&json, "meetings");
-	json_array(&json);
+	json_begin_array(&json);
 	for (size_t i = 0; i < page->groups_n; i++)
 		for (size_t k = 0; k < page->groups[i].meetings_n; k++)
 			list_json_meeting(&json, visit, &page->groups[i].meetings[k].row);

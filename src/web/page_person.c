@@ -12,12 +12,12 @@ static enum fault persons_json(struct visit *visit, const struct persons_page *p
 {
 	struct json json = json_in(visit->cx.arena, true);
 
-	json_object(&json);
+	json_begin_object(&json);
 	list_json_pager(&json, &page->pager);
 	json_key(&json, "persons");
-	json_array(&json);
+	json_begin_array(&json);
 	for (size_t i = 0; i < page->entries_n; i++) {
-		json_object(&json);
+		json_begin_object(&json);
 		json_key_text(&json, "name", rows[i].name);
 		list_json_url(&json, "url", url_person(visit->cx.arena, rows[i].slug));
 		json_key_int(&json, "meetings", rows[i].meetings);
@@ -96,7 +96,7 @@ static void add_visits(const struct visit *visit, const struct person_course *co
 static void json_meeting_place(struct json *json, const struct visit *visit, struct text organization, struct text slug,
 	struct text meeting, struct moment start)
 {
-	json_object(json);
+	json_begin_object(json);
 	list_json_organization(json, visit, organization, slug);
 	list_json_url(json, "meetingUrl", url_meeting(visit->cx.arena, slug, meeting));
 	json_key_text(json, "start", moment_text(visit->cx.arena, start));
@@ -105,11 +105,11 @@ static void json_meeting_place(struct json *json, const struct visit *visit, str
 static void json_seats(struct json *json, const struct visit *visit, const struct person_course *course)
 {
 	json_key(json, "organizations");
-	json_array(json);
+	json_begin_array(json);
 	for (size_t i = 0; i < course->seats_n; i++) {
 		const struct seat_row *row = &course->seats[i];
 
-		json_object(json);
+		json_begin_object(json);
 		json_key_text(json, "name", row->name);
 		list_json_url(json, "url", url_organization(visit->cx.arena, row->slug));
 		json_key_int(json, "meetings", row->meetings);
@@ -123,7 +123,7 @@ static void json_seats(struct json *json, const struct visit *visit, const struc
 static void json_meetings(struct json *json, const struct visit *visit, const struct person_course *course)
 {
 	json_key(json, "meetings");
-	json_array(json);
+	json_begin_array(json);
 	for (size_t i = 0; i < course->attendance_n; i++) {
 		const struct attendance_row *row = &course->attendance[i];
 
@@ -135,7 +135,7 @@ static void json_meetings(struct json *json, const struct visit *visit, const st
 	}
 	json_end(json);
 	json_key(json, "asGuest");
-	json_array(json);
+	json_begin_array(json);
 	for (size_t i = 0; i < course->visits_n; i++) {
 		const struct visit_row *row = &course->visits[i];
 
@@ -151,7 +151,7 @@ static enum fault person_json(struct visit *visit, const struct person_row *row,
 {
 	struct json json = json_in(visit->cx.arena, true);
 
-	json_object(&json);
+	json_begin_object(&json);
 	json_key_text(&json, "name", row->name);
 	list_json_url(&json, "url", url_person(visit->cx.arena, row->slug));
 	json_seats(&json, visit, course);

@@ -173,7 +173,7 @@ static void json_hit(struct json *json, const struct visit *visit, const struct 
 {
 	const struct hit_item_row *item = &hit->item;
 
-	json_object(json);
+	json_begin_object(json);
 	json_key_text(json, "title", item->title);
 	list_json_url(json, "url", url_item(visit->cx.arena, item->organization_slug, item->meeting_slug, item->position));
 	json_key_bool(json, "public", item->is_public);
@@ -183,7 +183,7 @@ static void json_hit(struct json *json, const struct visit *visit, const struct 
 	json_key_text(json, "state", item->state);
 	json_key_text(json, "snippet", plain(visit->cx.arena, hit->snippet, hit->snippet_n));
 	json_key(json, "marked");
-	json_array(json);
+	json_begin_array(json);
 	for (size_t i = 0; i < hit->snippet_n; i++)
 		if (hit->snippet[i].marked)
 			json_text(json, hit->snippet[i].text);
@@ -195,11 +195,11 @@ static enum fault search_json(struct visit *visit, const struct search_page *pag
 {
 	struct json json = json_in(visit->cx.arena, true);
 
-	json_object(&json);
+	json_begin_object(&json);
 	json_key_text(&json, "words", page->words);
 	list_json_pager(&json, &page->pager);
 	json_key(&json, "hits");
-	json_array(&json);
+	json_begin_array(&json);
 	for (size_t i = 0; i < page->hits_n; i++)
 		json_hit(&json, visit, &page->hits[i].hit);
 	json_end(&json);

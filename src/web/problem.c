@@ -68,7 +68,7 @@ void problem_json(struct arena *arena, enum lang lang, const struct problem *pro
 {
 	struct json json = json_in(arena, true);
 
-	json_object(&json);
+	json_begin_object(&json);
 	json_key_text(&json, "type", TEXT("about:blank"));
 	json_key_text(&json, "title", text_from(tr(lang, problem_title(problem->status))));
 	json_key_int(&json, "status", problem->status);
@@ -76,11 +76,11 @@ void problem_json(struct arena *arena, enum lang lang, const struct problem *pro
 		json_key_text(&json, "detail", problem->sentence);
 	if (problem->values != NULL) {
 		json_key(&json, "errors");
-		json_array(&json);
+		json_begin_array(&json);
 		for (size_t i = 0; i < problem->values->problems_n; i++) {
 			const struct form_problem *one = &problem->values->problems[i];
 
-			json_object(&json);
+			json_begin_object(&json);
 			json_key_text(&json, "field", text_from(one->field));
 			json_key_text(&json, "detail", tr_with(arena, lang, one->message, one->detail));
 			json_end(&json);

@@ -13,7 +13,7 @@ static void write_values(struct json *json, struct text input)
 {
 	struct text line;
 
-	json_object(json);
+	json_begin_object(json);
 	for (int key = 0; text_line(&input, &line); key++) {
 		char kind = line.n > 0 ? line.s[0] : ' ';
 		bool in_object = json->depth > 0 && json->open[json->depth - 1] == '}';
@@ -31,15 +31,15 @@ static void write_values(struct json *json, struct text input)
 			json_key(json, name);
 		}
 		if (kind == '{')
-			json_object(json);
+			json_begin_object(json);
 		else if (kind == '[')
-			json_array(json);
+			json_begin_array(json);
 		else if (kind == '0')
 			json_int(json, (int64_t)((uint64_t)line.n * UINT64_C(4611686018427387904)));
 		else if (kind == 't')
 			json_bool(json, line.n > 0);
 		else if (kind == 'n')
-			json_null(json);
+			json_unknown(json);
 		else
 			json_text(json, line);
 	}

@@ -31,7 +31,7 @@ static struct login_answer try(struct ctx *cx, struct text who, struct text word
 {
 	struct login_answer answer;
 
-	CHECK_INT(login(cx, who, word, &from, &answer), FAULT_NONE);
+	CHECK_INT(login_password(cx, who, word, &from, &answer), FAULT_NONE);
 	return answer;
 }
 
@@ -225,13 +225,13 @@ TEST(login_counts_a_network_of_version_6_as_one_address)
 	active(cx);
 	for (int i = 0; i < LOGIN_FREE_TRIES_ADDRESS; i++) {
 		guesser.address = text_from(arena_format(arena, "2001:db8:0:7:%x::%x", i + 1, i));
-		CHECK_INT(login(cx, text_from(arena_format(arena, "n%d@solbaek.example", i)), wrong, &guesser, &answer), FAULT_NONE);
+		CHECK_INT(login_password(cx, text_from(arena_format(arena, "n%d@solbaek.example", i)), wrong, &guesser, &answer), FAULT_NONE);
 		CHECK_INT(answer.outcome, LOGIN_REFUSED);
 	}
 	guesser.address = TEXT("2001:db8:0:7:ffff::1");
-	CHECK_INT(login(cx, email, password, &guesser, &answer), FAULT_NONE);
+	CHECK_INT(login_password(cx, email, password, &guesser, &answer), FAULT_NONE);
 	CHECK_INT(answer.outcome, LOGIN_WAIT);
 	guesser.address = TEXT("2001:db8:0:8:ffff::1");
-	CHECK_INT(login(cx, email, password, &guesser, &answer), FAULT_NONE);
+	CHECK_INT(login_password(cx, email, password, &guesser, &answer), FAULT_NONE);
 	CHECK_INT(answer.outcome, LOGIN_DONE);
 }

@@ -159,7 +159,7 @@ TEST(mail_link_lasts_its_time_and_password_ends_sessions)
 	CHECK_INT(account_ticket(cx, id, &token), FAULT_NONE);
 	CHECK_INT(choose(cx, token, "en lang nok en"), FAULT_NONE);
 	visitor.viewer.v = VIEWER_PUBLIC;
-	CHECK_INT(login(&visitor, TEXT("anne@solbaek.example"), TEXT("en lang nok en"), &from, &answer), FAULT_NONE);
+	CHECK_INT(login_password(&visitor, TEXT("anne@solbaek.example"), TEXT("en lang nok en"), &from, &answer), FAULT_NONE);
 	visitor.viewer.v = VIEWER_PUBLIC;
 	CHECK_INT(login_forgotten(&visitor, TEXT("anne@solbaek.example"), &from, &wait), FAULT_NONE);
 	CHECK_INT(mail_open(&visitor, taken(cx).job.id, &letter), FAULT_NONE);

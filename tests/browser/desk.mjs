@@ -12,7 +12,9 @@ const folder = mkdtempSync(join(tmpdir(), 'sagsgang-desk-'));
 const letter = join(folder, 'brev.txt');
 writeFileSync(letter, 'Kære borger\n\nTak for dit brev.\n');
 
-const { origin, stop, addUser } = await startServer(documents.slice(0, 1));
+// Mail is set up, and its server is away: what is to be sent waits.
+const { origin, stop, addUser } = await startServer(documents.slice(0, 1),
+	['--origin', '{ORIGIN}', '--smtp', 'smtp://127.0.0.1:1', '--mail-from', 'portal@solbaek.example']);
 const browser = await startBrowser();
 const pages = new Map();
 
@@ -61,6 +63,11 @@ async function administratorLetsClerkIn() {
 	await choosePassword(admin, link, 'en lang og god sætning', 'choosing a password');
 	await admin.go(link);
 	check((await admin.page.textContent('main')).includes('brugt'), 'a link that was used says so');
+	await admin.go('/log-ind/glemt');
+	await admin.look('a forgotten password');
+	await admin.page.fill('#email', 'ingen@solbaek.example');
+	await admin.page.locator('main button[type=submit]').click();
+	await admin.look('a forgotten password that was asked for');
 	await admin.go('/konti');
 	check(admin.page.url().includes('/log-ind'), 'who is not logged in is asked to');
 	await admin.look('log-in');

@@ -29,13 +29,14 @@ async function answers(origin) {
 	throw new Error('the server does not answer');
 }
 
-// What is given is imported first; nothing else is in the database.
-export async function startServer(documents = [examples]) {
+// What is given is imported first; nothing else is in the database.  Options of serve may name {ORIGIN}.
+export async function startServer(documents = [examples], options = []) {
 	const folder = mkdtempSync(join(tmpdir(), 'sagsgang-browser-'));
 	const db = join(folder, 'portal.db');
 	execFileSync(program, ['import', '--db', db, '--body', 'Solbæk Kommune', '--open-sources', ...documents], { stdio: 'ignore' });
 	const origin = `http://127.0.0.1:${await freePort()}`;
-	const child = spawn(program, ['serve', '--db', db, '--listen', origin.slice('http://'.length), '--workers', '1'],
+	const child = spawn(program, ['serve', '--db', db, '--listen', origin.slice('http://'.length), '--workers', '1',
+		...options.map((option) => option.replace('{ORIGIN}', origin))],
 		{ stdio: 'ignore' });
 	await answers(origin);
 	return {

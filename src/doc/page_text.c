@@ -3,6 +3,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "doc/line_end.h"
+
 /* A <text>: one or more runs at one place, as the program drew it. */
 struct fragment {
 	float left, top, width, height, size;
@@ -218,7 +220,9 @@ static void apply_tag(struct page_reader *reader, struct style *style, struct te
 		style->href = TEXT_NONE;
 	else if (text_starts(tag, TEXT("a ")))
 		style->href = decoded(reader, attribute(tag, "href"));
-	if (!leads_out(style->href))
+	if (text_find(style->href, TEXT(".html#")) < style->href.n && !leads_out(style->href))
+		style->href = TEXT("#");
+	else if (!leads_out(style->href))
 		style->href = TEXT_NONE;
 }
 
@@ -490,6 +494,19 @@ static void add_line(struct page_reader *reader, struct fragment *fragments, siz
 	text->lines[text->lines_n++] = line;
 }
 
+/* Whether the page is one of ours (line_end.h); on others a link within the document is no more than its words. */
+static bool find_telling(struct page_reader *reader)
+{
+	bool tells = false;
+
+	for (size_t i = 0; i < reader->runs_n && !tells; i++)
+		tells = text_find(reader->runs[i].words, TEXT(LINE_END_ASIDE)) < reader->runs[i].words.n;
+	for (size_t i = 0; i < reader->runs_n && !tells; i++)
+		if (text_is(reader->runs[i].href, "#"))
+			reader->runs[i].href = TEXT_NONE;
+	return tells;
+}
+
 enum { LOOK_AHEAD = 1000 }; /* fragments that begin between two of one line: bounds the work on a hostile page */
 
 /* Fragments at the height of the topmost one are a line; again with what is left. */
@@ -499,6 +516,7 @@ static void end_page(struct page_reader *reader)
 	size_t n = reader->fragments_n;
 
 	reader->in_page = false;
+	reader->text->pages[reader->text->pages_n - 1].tells = find_telling(reader);
 	if (n > 1)
 		qsort(f, n, sizeof(*f), compare_tops);
 	for (size_t from = 0, to; from < n; from = to) {

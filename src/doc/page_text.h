@@ -28,7 +28,7 @@ enum { PAGE_UNITS_PER_POINT = 2 };
 /* A run of words in one style. */
 struct page_run {
 	struct text words; /* valid UTF-8 */
-	struct text href;  /* unknown: no link, or one within the document */
+	struct text href;  /* unknown: no link; "#" is one within the document, of a page that tells */
 	bool strong, emphasis;
 	bool apart;  /* from the run before it: its words do not hold the space between */
 	bool column; /* so far apart that it is another column */
@@ -48,6 +48,7 @@ struct page_line {
 
 struct page {
 	float width, height;
+	bool tells; /* its lines end as line_end.h says */
 };
 
 struct page_text {

@@ -1,99 +1,235 @@
 #include "minutes/enclosed_record.h"
 
+#include <stdlib.h>
+
 #include "doc/pdf_in/enclosed.h"
+#include "doc/read_text.h"
+#include "doc/write_markdown.h"
+#include "minutes/apparatus.h"
+#include "minutes/compose.h"
 #include "minutes/paper.h"
+#include "minutes/recognise.h"
 #include "minutes/record_from_json.h"
+#include "minutes/record_json.h"
 
-/* The next letter or digit of t from *at, marks and white space left out; 0 at the end. */
-static uint32_t next_letter(struct text t, size_t *at)
+/* Does all it says follow from its words? */
+
+static struct text essence(struct arena *arena, struct record record)
 {
-	while (*at < t.n) {
-		uint32_t rune = text_rune(t, at);
+	record.source = (struct record_source){ .words = 0 };
+	record.set_aside_n = record.findings_n = 0;
+	return record_to_json(arena, &record);
+}
 
-		if ((rune >= '0' && rune <= '9') || (rune >= 'a' && rune <= 'z') || (rune >= 'A' && rune <= 'Z') ||
-			(rune >= 0xc0 && rune != 0x2010 && (rune < 0x2000 || rune > 0x206f)))
-			return rune;
+static bool follows_from_words(struct arena *arena, const struct record *record, const struct doc *composed)
+{
+	struct refusal ignored = REFUSAL_INIT;
+	struct record *again;
+	struct text words;
+	struct doc *doc;
+
+	return doc_write_markdown(arena, composed->first, DOC_BYTES_MAX, &ignored, &words) == FAULT_NONE &&
+	       doc_read_text(arena, words, &ignored, &doc) == FAULT_NONE &&
+	       recognise(arena, doc, &ignored, &again) == FAULT_NONE && text_eq(essence(arena, *again), essence(arena, *record));
+}
+
+/* Letters */
+
+/* A document as letters and digits: marks and white space are left out, and so is the difference between a ligature and its
+ * letters, which readers of pages undo. */
+struct letters {
+	struct arena *arena;
+	uint32_t *v;
+	size_t n, room;
+	struct stretch *stretches; /* whose letters are counted; in order, and apart from each other */
+	size_t stretches_n, stretches_room;
+};
+
+/* A page does not tell the order of the letters surely: those of a table with many lines in a cell, and those beside words
+ * that run leftwards. */
+struct stretch {
+	size_t from, to;
+};
+
+static bool runs_leftwards(uint32_t rune)
+{
+	return (rune >= 0x590 && rune <= 0x8ff) || (rune >= 0xfb1d && rune <= 0xfdff) || (rune >= 0xfe70 && rune <= 0xfeff) ||
+	       (rune >= 0x10800 && rune <= 0x10fff) || (rune >= 0x1e800 && rune <= 0x1efff);
+}
+
+static bool is_letter(uint32_t rune)
+{
+	return (rune >= '0' && rune <= '9') || (rune >= 'a' && rune <= 'z') || (rune >= 'A' && rune <= 'Z') ||
+	       (rune >= 0xc0 && (rune < 0x2000 || rune > 0x206f) && (rune < 0xfe00 || rune > 0xfe0f));
+}
+
+static void add_letter(struct letters *letters, uint32_t letter)
+{
+	arena_grow(letters->arena, letters->v, letters->n, &letters->room);
+	letters->v[letters->n++] = letter;
+}
+
+static void add_rune(struct letters *letters, uint32_t rune)
+{
+	static const char *const ligatures[] = { "ff", "fi", "fl", "ffi", "ffl", "st", "st" };
+
+	if (rune >= 0xfb00 && rune <= 0xfb06)
+		for (const char *c = ligatures[rune - 0xfb00]; *c != '\0'; c++)
+			add_letter(letters, (uint32_t)*c);
+	else if (is_letter(rune))
+		add_letter(letters, rune);
+}
+
+static void add_words(struct letters *letters, struct text t)
+{
+	for (size_t at = 0; at < t.n;)
+		add_rune(letters, text_rune(t, &at));
+}
+
+static void add_inlines(struct letters *letters, const struct doc_inline *in)
+{
+	for (; in != NULL; in = in->next) {
+		if (in->kind == DOC_WORDS)
+			add_words(letters, in->text);
+		add_inlines(letters, in->child);
 	}
-	return 0;
 }
 
-static bool same_letters(struct text a, struct text b)
+static void add_stretch(struct letters *letters, size_t from)
 {
-	size_t i = 0, k = 0;
+	arena_grow(letters->arena, letters->stretches, letters->stretches_n, &letters->stretches_room);
+	letters->stretches[letters->stretches_n++] = (struct stretch){ from, letters->n };
+}
 
-	for (;;) {
-		uint32_t rune = next_letter(a, &i);
+static bool any_leftwards(const struct letters *letters, size_t from)
+{
+	while (from < letters->n && !runs_leftwards(letters->v[from]))
+		from++;
+	return from < letters->n;
+}
 
-		if (rune != next_letter(b, &k))
-			return false;
-		if (rune == 0)
-			return true;
+static void add_blocks(struct letters *letters, const struct doc_block *block, bool counted)
+{
+	for (; block != NULL; block = block->next) {
+		bool table = block->kind == DOC_TABLE;
+		size_t from = letters->n;
+
+		add_blocks(letters, block->child, counted || table);
+		add_inlines(letters, block->inlines);
+		if (!counted && (table || (block->child == NULL && any_leftwards(letters, from))))
+			add_stretch(letters, from);
 	}
 }
 
-static bool same_texts(const struct text *a, size_t a_n, const struct text *b, size_t b_n)
+static int letter_order(const void *a, const void *b)
 {
-	for (size_t i = 0; i < a_n && a_n == b_n; i++)
-		if (!same_letters(a[i], b[i]))
-			return false;
-	return a_n == b_n;
+	const uint32_t *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
 }
 
-static bool same_participants(const struct record *a, const struct record *b)
+static bool same_count(struct arena *arena, const uint32_t *a, const uint32_t *b, size_t n)
 {
-	for (size_t i = 0; i < a->participants_n && a->participants_n == b->participants_n; i++) {
-		const struct record_participant *p = &a->participants[i], *q = &b->participants[i];
+	struct arena_mark mark = arena_mark(arena);
+	uint32_t *x = arena_copy(arena, a, n * sizeof(*a)), *y = arena_copy(arena, b, n * sizeof(*b));
+	bool same;
 
-		if (!same_letters(p->name, q->name) || p->status != q->status || !same_letters(p->role, q->role) ||
-			!same_letters(p->party, q->party) || !same_letters(p->substitute_for, q->substitute_for) ||
-			!same_letters(p->remark, q->remark))
-			return false;
-	}
-	return a->participants_n == b->participants_n;
+	qsort(x, n, sizeof(*x), letter_order);
+	qsort(y, n, sizeof(*y), letter_order);
+	same = memcmp(x, y, n * sizeof(*x)) == 0;
+	arena_rewind(arena, mark);
+	return same;
 }
 
-static bool same_sections(const struct record_item *a, const struct record_item *b)
+/* a is the record's, and has the stretches. */
+static bool same_letters(const struct letters *a, const struct letters *b)
 {
-	for (size_t i = 0; i < a->sections_n && a->sections_n == b->sections_n; i++) {
-		const struct record_section *s = &a->sections[i], *t = &b->sections[i];
+	size_t at = 0;
 
-		if (s->role != t->role || !same_letters(s->heading, t->heading) || date_compare(s->date, t->date) != 0 ||
-			!same_letters(s->text, t->text))
-			return false;
-	}
-	return a->sections_n == b->sections_n;
-}
-
-static bool same_earlier(const struct record_item *a, const struct record_item *b)
-{
-	for (size_t i = 0; i < a->earlier_n && a->earlier_n == b->earlier_n; i++) {
-		const struct record_earlier *e = &a->earlier[i], *f = &b->earlier[i];
-
-		if (date_compare(e->date, f->date) != 0 || !same_letters(e->organization, f->organization) ||
-			e->released != f->released || !same_letters(e->text, f->text))
-			return false;
-	}
-	return a->earlier_n == b->earlier_n;
-}
-
-static bool same_item(const struct record_item *a, const struct record_item *b)
-{
-	return same_letters(a->number, b->number) && a->is_public == b->is_public && same_letters(a->title, b->title) &&
-		same_letters(a->matter, b->matter) && same_sections(a, b) &&
-		same_texts(a->files, a->files_n, b->files, b->files_n) &&
-		same_texts(a->guests, a->guests_n, b->guests, b->guests_n) && same_earlier(a, b);
-}
-
-bool record_agrees(const struct record *a, const struct record *b)
-{
-	if (a->kind != b->kind || !same_letters(a->organization, b->organization) || moment_compare(a->start, b->start) != 0 ||
-		moment_compare(a->end, b->end) != 0 || !same_letters(a->location, b->location) ||
-		date_compare(a->next_meeting, b->next_meeting) != 0 || !same_participants(a, b) || a->items_n != b->items_n)
+	if (a->n != b->n)
 		return false;
-	for (size_t i = 0; i < a->items_n; i++)
-		if (!same_item(&a->items[i], &b->items[i]))
+	for (size_t i = 0; i < a->stretches_n; i++) {
+		const struct stretch *s = &a->stretches[i];
+
+		if (memcmp(a->v + at, b->v + at, (s->from - at) * sizeof(*a->v)) != 0 ||
+			!same_count(a->arena, a->v + s->from, b->v + s->from, s->to - s->from))
 			return false;
+		at = s->to;
+	}
+	return a->n == at || memcmp(a->v + at, b->v + at, (a->n - at) * sizeof(*a->v)) == 0;
+}
+
+/* The pages */
+
+struct walk {
+	struct letters letters;
+	bool contents, past_contents, over;
+};
+
+/* Takes back the letters of a leaf when they are those of the words. */
+static bool is_words(struct letters *letters, size_t from, const char *words)
+{
+	struct letters wanted = { .arena = letters->arena };
+
+	add_words(&wanted, text_from(words));
+	if (letters->n - from != wanted.n || memcmp(letters->v + from, wanted.v, wanted.n * sizeof(*wanted.v)) != 0)
+		return false;
+	letters->n = from;
 	return true;
+}
+
+/* "Meddelelser....3", and a title that left no room for a leader: they say where something else stands. */
+static bool is_entry(const struct doc_block *block)
+{
+	const struct doc_inline *last = block->inlines;
+
+	while (last != NULL && (last->next != NULL || last->child != NULL))
+		last = last->next != NULL ? last->next : last->child;
+	return block->kind == DOC_PARAGRAPH && last != NULL && last->kind == DOC_WORDS && last->text.n > 0 && last->text.s[last->text.n - 1] >= '0' &&
+	       last->text.s[last->text.n - 1] <= '9';
+}
+
+/* What minutes/paper.c sets around the record is left out: contents before the first item, lists behind the last. */
+static void walk_leaf(struct walk *walk, const struct doc_block *block)
+{
+	size_t from = walk->letters.n;
+	bool heading = block->kind == DOC_HEADING && block->level <= APPARATUS_LEVEL;
+
+	if (walk->contents && is_entry(block))
+		return;
+	walk->contents = false;
+	add_inlines(&walk->letters, block->inlines);
+	if (!walk->past_contents && block->next != NULL && is_entry(block->next) && is_words(&walk->letters, from, APPARATUS_CONTENTS))
+		walk->contents = walk->past_contents = true;
+	else if (heading && (is_words(&walk->letters, from, APPARATUS_FILES) ||
+				    is_words(&walk->letters, from, APPARATUS_SIGNATURES)))
+		walk->over = true;
+}
+
+static void walk_blocks(struct walk *walk, const struct doc_block *block)
+{
+	for (; block != NULL && !walk->over; block = block->next) {
+		if (block->kind == DOC_FURNITURE)
+			continue;
+		if (block->child != NULL)
+			walk_blocks(walk, block->child);
+		else
+			walk_leaf(walk, block);
+	}
+}
+
+bool pages_say(struct arena *arena, const struct doc *pages, const struct record *record)
+{
+	struct letters letters = { .arena = arena };
+	struct walk walk = { .letters = { .arena = arena } };
+	struct refusal ignored = REFUSAL_INIT;
+	struct doc *composed;
+
+	if (compose(arena, record, &ignored, &composed) != FAULT_NONE || !follows_from_words(arena, record, composed))
+		return false;
+	add_blocks(&letters, composed->first, false);
+	walk_blocks(&walk, pages->first);
+	return same_letters(&letters, &walk.letters);
 }
 
 static void add_finding(struct arena *arena, struct record *record)
@@ -107,8 +243,8 @@ static void add_finding(struct arena *arena, struct record *record)
 	record->findings = findings;
 }
 
-enum fault enclosed_record_read(struct arena *arena, struct text pdf, struct record *read, struct refusal *why,
-	struct record **ret_record)
+enum fault enclosed_record_read(struct arena *arena, struct text pdf, const struct doc *pages, struct record *read,
+	struct refusal *why, struct record **ret_record)
 {
 	const struct enclosed_ask ask = { TEXT("Source"), TEXT(PAPER_RECORD_NAME), TEXT(PAPER_RECORD_MIME),
 		TEXT(PAPER_RECORD_DESCRIPTION) };
@@ -120,15 +256,18 @@ enum fault enclosed_record_read(struct arena *arena, struct text pdf, struct rec
 	*ret_record = read;
 	if (fault != FAULT_NONE || !text_known(json))
 		return fault;
-	if (record_from_json(arena, json, &ignored, &record) != FAULT_NONE || !record_agrees(record, read)) {
-		add_finding(arena, read);
+	if (record_from_json(arena, json, &ignored, &record) != FAULT_NONE || !pages_say(arena, pages, record)) {
+		if (read != NULL)
+			add_finding(arena, read);
 		return FAULT_NONE;
 	}
-	record->source = read->source;
-	record->set_aside = read->set_aside;
-	record->set_aside_n = read->set_aside_n;
-	record->findings = read->findings;
-	record->findings_n = read->findings_n;
+	if (read != NULL) {
+		record->source = read->source;
+		record->set_aside = read->set_aside;
+		record->set_aside_n = read->set_aside_n;
+		record->findings = read->findings;
+		record->findings_n = read->findings_n;
+	}
 	*ret_record = record;
 	return FAULT_NONE;
 }

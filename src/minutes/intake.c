@@ -42,7 +42,7 @@ enum fault intake_read(struct arena *arena, struct text name, struct text bytes,
 	if (fault == FAULT_NONE)
 		fault = recognise(arena, doc, why, &intake.record);
 	if (fault == FAULT_NONE && pdf)
-		fault = enclosed_record_read(arena, bytes, intake.record, why, &intake.record);
+		fault = enclosed_record_read(arena, bytes, doc, intake.record, why, &intake.record);
 	if (fault != FAULT_NONE)
 		return fault;
 	intake.doc = doc;

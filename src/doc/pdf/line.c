@@ -191,18 +191,33 @@ static void settle_levels(const struct line *line, uint8_t *levels, uint8_t own)
 		levels[i] = own;
 }
 
-static struct line make_line(struct setting *s, const struct atoms *atoms, size_t from, size_t to, bool hyphen)
+/* What the last atom does not say of how the line ends; NULL when that is nothing. */
+static const struct word *end_mark(struct setting *s, const struct atoms *atoms, size_t to, enum atom_break kind)
+{
+	const struct atom *last = &atoms->atoms[to - 1];
+
+	if (kind == BREAK_HYPHEN)
+		return words_hyphen(&s->words, last->word->face);
+	if (to == atoms->n)
+		return NULL;
+	if (kind == BREAK_MUST)
+		return words_mark(&s->words, last->word->face, LINE_END_MEANT);
+	return last->space ? NULL : words_mark(&s->words, last->word->face, LINE_END_JOINED);
+}
+
+static struct line make_line(struct setting *s, const struct atoms *atoms, size_t from, size_t to, enum atom_break kind)
 {
 	struct line line = { .pieces = arena_new(s->arena, struct piece, to - from + 1) };
 	uint8_t *levels = arena_new(s->scratch, uint8_t, to - from + 1);
+	const struct word *mark = to > from ? end_mark(s, atoms, to, kind) : NULL;
 
 	for (size_t i = from; i < to;) {
 		levels[line.n] = atoms->atoms[i].level;
 		i = add_word(s, &line, atoms->atoms, i, to);
 	}
-	if (hyphen) {
+	if (mark != NULL) {
 		levels[line.n] = atoms->atoms[to - 1].level;
-		add_piece(&line, words_hyphen(&s->words, atoms->atoms[to - 1].word->face), atoms->atoms[to - 1].span);
+		add_piece(&line, mark, atoms->atoms[to - 1].span);
 	}
 	settle_levels(&line, levels, atoms->level);
 	place(s, &line, levels);
@@ -219,7 +234,7 @@ static void add_lines(struct setting *s, struct lines *lines, const struct atoms
 		chosen[n++] = at;
 	for (size_t before = 0; n-- > 0; before = chosen[n]) {
 		const struct end *end = &ends->ends[chosen[n]];
-		struct line line = make_line(s, atoms, ends->ends[before].atom, end->atom, end->kind == BREAK_HYPHEN);
+		struct line line = make_line(s, atoms, ends->ends[before].atom, end->atom, end->kind);
 		int inset = lines->n > 0 ? ends->hang : 0;
 
 		if ((atoms->level & 1) && ends->n > 2)
@@ -263,7 +278,7 @@ struct line copy_line(struct setting *s, const struct copy *copy)
 	size_t at = 0;
 
 	if (copy_atoms(s, copy, &at, &atoms))
-		line = make_line(s, &atoms, 0, atoms.n, false);
+		line = make_line(s, &atoms, 0, atoms.n, BREAK_MUST);
 	arena_rewind(s->scratch, mark);
 	return line;
 }

@@ -117,6 +117,6 @@ int metadata_write_xmp(struct pdf_file *file, const struct metadata *metadata)
 	int number = pdf_reserve(file);
 
 	add_xmp(file->arena, &b, metadata);
-	pdf_stream_plain(file, number, TEXT("/Type/Metadata/Subtype/XML"), buffer_text(&b));
+	pdf_stream(file, number, TEXT("/Type/Metadata/Subtype/XML"), buffer_text(&b));
 	return number;
 }

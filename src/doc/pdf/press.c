@@ -136,7 +136,7 @@ static void print_ink(struct maker *m, struct sheet *sheet, const struct ink *in
 	switch (ink->kind) {
 	case INK_LINE:
 		if (again)
-			sheet_line_as(sheet, ARTIFACT_LAYOUT, &ink->line, ink->x, y + ink->y);
+			sheet_line_as(sheet, ARTIFACT_AGAIN, &ink->line, ink->x, y + ink->y);
 		else
 			sheet_line(sheet, &ink->line, ink->x, y + ink->y);
 		break;

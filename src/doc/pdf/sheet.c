@@ -95,7 +95,7 @@ static void end_text(struct sheet *sheet)
 
 static void end_tag(struct sheet *sheet)
 {
-	end_text(sheet);
+	end_array(sheet);
 	if (sheet->tagged)
 		buffer_add(sheet->b, TEXT("EMC\n"));
 	sheet->tagged = false;
@@ -115,12 +115,32 @@ static void begin_element(struct sheet *sheet, struct element *e)
 	buffer_add(sheet->b, TEXT(">>BDC\n"));
 }
 
+/* Marked content lies within a text object or around it (ISO 32000-1, 14.6.1): words share one as long as they can. */
+static void to_text(struct sheet *sheet)
+{
+	if (sheet->in_text)
+		return;
+	end_tag(sheet);
+	buffer_add(sheet->b, TEXT("BT\n"));
+	sheet->in_text = true;
+	sheet->line_x = sheet->line_y = 0;
+}
+
+static void to_graphics(struct sheet *sheet)
+{
+	if (!sheet->in_text)
+		return;
+	end_tag(sheet);
+	end_text(sheet);
+}
+
 static void begin_tag(struct sheet *sheet, struct tag tag)
 {
 	static const char *const artifacts[] = {
 		[ARTIFACT_HEADER] = "/Type/Pagination/Subtype/Header",
 		[ARTIFACT_FOOTER] = "/Type/Pagination/Subtype/Footer",
 		[ARTIFACT_LAYOUT] = "/Type/Layout",
+		[ARTIFACT_AGAIN] = "/Type/Layout",
 	};
 
 	if (sheet->tagged && sheet->tag.element == tag.element && sheet->tag.artifact == tag.artifact)
@@ -278,12 +298,8 @@ static void show_piece(struct sheet *sheet, struct tag tag, const struct piece *
 {
 	if (piece->word->n == 0)
 		return;
+	to_text(sheet);
 	begin_tag(sheet, tag);
-	if (!sheet->in_text) {
-		buffer_add(sheet->b, TEXT("BT\n"));
-		sheet->in_text = true;
-		sheet->line_x = sheet->line_y = 0;
-	}
 	set_colour(sheet, piece->span->colour);
 	set_face(sheet, piece->word->face, piece->span->size);
 	show_word(sheet, piece->word, x + piece->x, y);
@@ -363,10 +379,23 @@ void sheet_line(struct sheet *sheet, const struct line *line, int x, int y)
 	add_links(sheet, line, x, y);
 }
 
+/* Words beside the text say so at their end. */
+static void show_aside(struct sheet *sheet, enum artifact artifact, const struct line *line, int x, int y)
+{
+	const struct piece *last = &line->pieces[line->n - 1];
+	struct piece mark = *last;
+
+	mark.word = words_mark(&sheet->sheets->setting->words, last->word->face, LINE_END_ASIDE);
+	mark.x += (int)word_width(last->word, last->span->size);
+	show_piece(sheet, tag_artifact(artifact), &mark, x, y);
+}
+
 void sheet_line_as(struct sheet *sheet, enum artifact artifact, const struct line *line, int x, int y)
 {
 	for (size_t i = 0; i < line->n; i++)
 		show_piece(sheet, tag_artifact(artifact), &line->pieces[i], x, y);
+	if (line->n > 0 && artifact != ARTIFACT_LAYOUT)
+		show_aside(sheet, artifact, line, x, y);
 }
 
 /* Rules and pictures */
@@ -384,8 +413,8 @@ static void add_box(struct buffer *b, int x, int y, int width, int height)
 
 void sheet_rule(struct sheet *sheet, int x, int y, int width, int height, uint32_t colour)
 {
+	to_graphics(sheet);
 	begin_tag(sheet, tag_artifact(ARTIFACT_LAYOUT));
-	end_text(sheet);
 	set_colour(sheet, colour);
 	add_box(sheet->b, x, y, width, height);
 	buffer_add(sheet->b, TEXT(" re f\n"));
@@ -405,8 +434,8 @@ void sheet_picture(struct sheet *sheet, struct element *figure, int x, int y, in
 	pdf_number(&box, SHEET_HEIGHT - y);
 	buffer_add(&box, TEXT("]>>"));
 	figure->attributes = text_string(sheet->sheets->setting->arena, buffer_text(&box));
+	to_graphics(sheet);
 	begin_tag(sheet, tag_element(figure));
-	end_text(sheet);
 	buffer_add(sheet->b, TEXT("q "));
 	pdf_number(sheet->b, width);
 	buffer_add(sheet->b, TEXT(" 0 0 "));
@@ -427,6 +456,7 @@ void sheet_end(struct sheet *sheet)
 	int content = pdf_reserve(sheets->file), key;
 
 	end_tag(sheet);
+	end_text(sheet);
 	pdf_stream(sheets->file, content, TEXT(""), buffer_text(sheet->b));
 	key = structure_page_key(&sheets->setting->structure, sheet->elements, sheet->elements_n);
 	buffer_format(&b,

@@ -19,7 +19,8 @@ enum {
 enum artifact {
 	ARTIFACT_HEADER,
 	ARTIFACT_FOOTER,
-	ARTIFACT_LAYOUT, /* rules, leaders, a table's header that is said again */
+	ARTIFACT_LAYOUT, /* rules, leaders */
+	ARTIFACT_AGAIN,  /* a table's header that is said again */
 };
 
 struct tag {

@@ -167,6 +167,13 @@ static void write_element(struct structure *s, struct buffer *b, const struct el
 		buffer_add_string(b, "/Alt");
 		pdf_string(b, e->alt);
 	}
+	if (e->first != NULL && e->first->next == NULL) {
+		buffer_add_string(b, e->first->kind == KID_ANNOTATION ? "/K" : "/K ");
+		add_kid_to(b, e->first, page);
+		buffer_add_string(b, ">>");
+		pdf_object(s->file, e->number, buffer_text(b));
+		return;
+	}
 	buffer_add_string(b, "/K[");
 	for (const struct element_kid *kid = e->first; kid != NULL; kid = kid->next)
 		add_kid_to(b, kid, page);

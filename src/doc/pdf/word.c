@@ -196,6 +196,14 @@ const struct word *words_hyphen(struct words *words, struct face *face)
 	return stand_in(words, face, glyph, TEXT("\xc2\xad"), TEXT("\xc2\xad"));
 }
 
+const struct word *words_mark(struct words *words, struct face *face, const char *mark)
+{
+	uint32_t glyph = 0;
+
+	face_has(face, ' ', &glyph);
+	return stand_in(words, face, glyph, text_from(mark), text_from(mark));
+}
+
 const struct word *words_tab(struct words *words, struct face *face)
 {
 	uint32_t glyph = 0;

@@ -9,6 +9,7 @@
 #ifndef DOC_PDF_WORD_H
 #define DOC_PDF_WORD_H
 
+#include "doc/line_end.h"
 #include "doc/pdf/face.h"
 
 struct word_glyph {
@@ -47,12 +48,14 @@ const struct word *words_shape(struct words *words, struct face *face, bool left
 const struct word *words_missing(struct words *words, struct text rune);
 /* A space as wide as several letters: what stood at a tab is in columns, and must not run together. */
 const struct word *words_tab(struct words *words, struct face *face);
+/* A space without width's worth of meaning, that says how a line ends (line_end.h). */
+const struct word *words_mark(struct words *words, struct face *face, const char *mark);
 /* The hyphen at a line's end, which is no part of the text (U+00AD, ISO 32000-1, 14.8.2.2.3). */
 const struct word *words_hyphen(struct words *words, struct face *face);
 
 static inline bool word_is_space(const struct word *word)
 {
-	return word->text.n == 1 && (word->text.s[0] == ' ' || word->text.s[0] == '\t');
+	return (word->text.n == 1 && (word->text.s[0] == ' ' || word->text.s[0] == '\t')) || line_end_is_mark(word->text);
 }
 
 static inline int64_t at_size(const struct face *face, int64_t units, int size)

@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "doc/line_end.h"
+
 enum {
 	EDGE_LINES = 4, /* of a running head or foot, at most */
 	PAGES_NEAR = 2, /* left and right pages may have heads of their own */
@@ -187,11 +189,25 @@ static void mark_page(struct marking *m, struct span span)
 		m->text->lines[i].furniture = i < from || i >= to;
 }
 
+/* Where lines tell, any run's end will do: a repeated header has several. */
+static void mark_told(struct marking *m, struct span span)
+{
+	for (size_t i = span.from; i < span.to; i++) {
+		struct page_line *line = &m->text->lines[i];
+
+		for (size_t k = 0; k < line->runs_n; k++)
+			line->furniture = line->furniture || text_find(line->runs[k].words, TEXT(LINE_END_ASIDE)) < line->runs[k].words.n;
+	}
+}
+
 void furniture_mark(struct page_text *text, float body_size)
 {
 	struct marking m = { .text = text, .body_size = body_size };
 
 	find_spans(&m);
 	for (size_t page = 0; page < text->pages_n; page++)
-		mark_page(&m, m.spans[page]);
+		if (text->pages[page].tells)
+			mark_told(&m, m.spans[page]);
+		else
+			mark_page(&m, m.spans[page]);
 }

@@ -54,6 +54,8 @@ static bool may_be_heading(const struct measure *m, const struct page_line *line
 		return false;
 	if (has_columns(line) && !is_numbered_head(line))
 		return false;
+	if (measure_tells(m, line) && fabsf(line->size - m->size) < 0.3f)
+		return false; /* our own headings are larger or smaller than the text */
 	return is_larger(m, line) || (line->strong && line->size > m->size * 0.85f);
 }
 

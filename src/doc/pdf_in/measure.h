@@ -32,6 +32,11 @@ bool measure_full(const struct measure *m, const struct page_line *line, const s
 bool measure_nearly_full(const struct measure *m, const struct page_line *line, const struct page_line *next);
 /* The same without room for doubt: as a program breaks that fills line by line. */
 bool measure_filled(const struct measure *m, const struct page_line *line, const struct page_line *next);
+/* Whether the line says itself how it ends (line_end.h). */
+static inline bool measure_tells(const struct measure *m, const struct page_line *line)
+{
+	return m->text->pages[line->page - 1].tells;
+}
 /* Whether two lines of one page are as close as those of a paragraph are. */
 bool measure_close(const struct measure *m, const struct page_line *above, const struct page_line *below);
 

@@ -254,6 +254,10 @@ static bool goes_on(struct flow *f, size_t i, bool *ret_hard)
 	*ret_hard = false;
 	if (f->open == OPEN_NOTHING)
 		return false;
+	if (measure_tells(&f->m, last)) {
+		*ret_hard = f->words.end == END_MEANT;
+		return f->words.end != END_PLAIN && f->words.end != END_HYPHEN;
+	}
 	if (f->headings.levels[i] != 0 || f->open == OPEN_HEADING)
 		return f->open == OPEN_HEADING && f->headings.levels[i] == f->headings.levels[f->last] && i == f->last + 1 &&
 			heading_goes_on(&f->headings, f->last, i);
@@ -290,6 +294,7 @@ static void open_leaf(struct flow *f, enum open open, size_t i, float left)
 static void open_plain(struct flow *f, size_t i)
 {
 	open_leaf(f, OPEN_PARAGRAPH, i, line_at(f, i)->left);
+	f->words.unstyled = is_contents(line_at(f, i));
 	words_add(&f->words, line_at(f, i), 0, 0);
 }
 
@@ -447,12 +452,12 @@ static void take_line(struct flow *f, size_t i)
 	const struct page_line *line = line_at(f, i);
 	bool hard;
 
-	if (i < f->past)
-		return; /* it was a table's */
 	if (line->furniture) {
 		take_furniture(f, i);
 		return;
 	}
+	if (i < f->past)
+		return; /* it was a table's */
 	if (goes_on(f, i, &hard)) {
 		words_break(&f->words, &line->runs[0], hard);
 		f->b.line = line->number;

@@ -89,8 +89,12 @@ static bool take_line(struct table *table, const struct page_line *line)
 /* A row of several cells, or the next line of one whose cells are wrapped. */
 static bool may_go_on(const struct measure *m, const struct page_line *above, const struct page_line *line)
 {
-	if (line->furniture || line->page != above->page || line->size > above->size * 1.3f)
+	if (line->size > above->size * 1.3f)
 		return false;
+	if (measure_tells(m, line) && fabsf(line->size - above->size) > 0.6f)
+		return false; /* our tables are smaller than the text */
+	if (line->page != above->page)
+		return measure_tells(m, line) && fabsf(line->size - above->size) < 0.3f && cells_of(line) > 1;
 	return cells_of(line) > 1 ? line->top - above->top < 3.5f * m->pitch : measure_close(m, above, line);
 }
 
@@ -98,20 +102,23 @@ struct table table_at(const struct measure *m, size_t from)
 {
 	const struct page_line *lines = m->text->lines;
 	struct table table = { .from = from, .to = from };
-	size_t rows = 0, to;
+	size_t rows = 0, to, last = from;
 
 	if (cells_of(&lines[from]) < 2)
 		return table;
 	for (to = from; to < m->text->lines_n && to - from < TABLE_LINES_MAX; to++) {
-		if (to > from && !may_go_on(m, &lines[to - 1], &lines[to]))
+		if (lines[to].furniture && measure_tells(m, &lines[to]))
+			continue;
+		if (to > from && !may_go_on(m, &lines[last], &lines[to]))
 			break;
 		if (!take_line(&table, &lines[to]))
 			break;
+		last = to;
 		rows += cells_of(&lines[to]) > 1;
 	}
 	table.headed = lines[from].strong && to > from + 1 && !lines[from + 1].strong;
 	if (rows >= 2 && (table.headed || (table.columns_n >= 3 && rows >= 3)))
-		table.to = to;
+		table.to = last + 1;
 	return table;
 }
 
@@ -121,7 +128,7 @@ static size_t row_end(const struct measure *m, const struct table *table, size_t
 	const struct page_line *lines = m->text->lines;
 	size_t to = from + 1;
 
-	while (to < table->to && cells_of(&lines[to]) == 1 && measure_close(m, &lines[to - 1], &lines[to]))
+	while (to < table->to && !lines[to].furniture && cells_of(&lines[to]) == 1 && measure_close(m, &lines[to - 1], &lines[to]))
 		to++;
 	/* Lines that lack the first cell go on with it too. */
 	while (to < table->to && measure_close(m, &lines[to - 1], &lines[to]) && lines[to].left > table->columns[0].right)
@@ -141,11 +148,11 @@ static void add_cell(struct doc_builder *b, const struct measure *m, const struc
 		struct cell cell = { .to = 0 };
 
 		while (next_cell(line, &cell)) {
-			if (column_of(table, &cell) != (int)column)
+			if (line->furniture || column_of(table, &cell) != (int)column)
 				continue;
 			b->line = line->number;
 			if (open)
-				words_break(&words, &line->runs[cell.from], false);
+				words_break(&words, &line->runs[cell.from], words.end == END_MEANT);
 			else
 				doc_open(b, DOC_PARAGRAPH)->size = line->size;
 			open = true;
@@ -162,6 +169,9 @@ void table_add(struct doc_builder *b, const struct measure *m, const struct tabl
 {
 	doc_open(b, DOC_TABLE)->header_rows = table->headed;
 	for (size_t from = table->from, to; from < table->to; from = to) {
+		to = from + 1;
+		if (m->text->lines[from].furniture)
+			continue;
 		to = row_end(m, table, from);
 		doc_open(b, DOC_ROW);
 		for (size_t column = 0; column < table->columns_n; column++)

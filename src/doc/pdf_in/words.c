@@ -1,5 +1,7 @@
 #include "doc/pdf_in/words.h"
 
+#include "doc/line_end.h"
+
 #define SOFT_HYPHEN TEXT("\xc2\xad")
 #define BREAK_HYPHEN TEXT("\xe2\x80\x90")
 
@@ -51,12 +53,19 @@ static void put(struct words *w, struct text t)
 /* Cuts what the line's end is off its last words. */
 static struct text take_end(struct words *w, struct text t)
 {
-	bool spaced = text_ends(t, TEXT(" "));
+	struct text mark = text_after(t, t.n > LINE_END_BYTES ? t.n - LINE_END_BYTES : 0);
+	bool spaced;
 
+	w->held = TEXT_NONE;
+	if (line_end_is_mark(mark)) {
+		t.n -= mark.n;
+		w->end = text_is(mark, LINE_END_JOINED) ? END_JOINED : text_is(mark, LINE_END_MEANT) ? END_MEANT : END_PLAIN;
+		return t;
+	}
+	spaced = text_ends(t, TEXT(" "));
 	while (text_ends(t, TEXT(" ")))
 		t.n--;
 	w->end = spaced ? END_SPACE : END_PLAIN;
-	w->held = TEXT_NONE;
 	if (spaced || t.n < 2)
 		return t;
 	if (text_ends(t, SOFT_HYPHEN) || text_ends(t, BREAK_HYPHEN)) {
@@ -138,7 +147,7 @@ void words_break(struct words *w, const struct page_run *next, bool hard)
 	struct text rest = next->words, word = TEXT("");
 
 	text_word(&rest, &word);
-	if (!hard && (w->end == END_SOFT || (w->end == END_HYPHEN && !joins_words(word))))
+	if (!hard && (w->end == END_SOFT || w->end == END_JOINED || (w->end == END_HYPHEN && !joins_words(word))))
 		return;
 	if (w->end == END_SOFT && text_known(w->held))
 		doc_words(w->b, w->held);

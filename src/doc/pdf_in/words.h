@@ -10,7 +10,7 @@
 #include "doc/doc.h"
 #include "doc/page_text.h"
 
-enum words_end { END_PLAIN, END_SPACE, END_HYPHEN, END_SOFT };
+enum words_end { END_PLAIN, END_SPACE, END_HYPHEN, END_SOFT, END_JOINED, END_MEANT };
 
 struct words {
 	struct doc_builder *b;

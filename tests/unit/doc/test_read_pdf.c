@@ -28,10 +28,10 @@ static void turn(struct paper *p)
 /* Letters are ten units wide. */
 static void set(struct paper *p, int left, int top, int font, const char *words)
 {
-	size_t letters = text_runes(text_from(words));
+	struct text t = text_from(words);
 
-	buffer_format(&p->xml, "<text top=\"%d\" left=\"%d\" width=\"%zu\" height=\"26\" font=\"%d\">%s</text>\n", top, left,
-		10 * letters, font, words);
+	buffer_format(&p->xml, "<text top=\"%d\" left=\"%d\" width=\"%zu\" height=\"26\" font=\"%d\">%.*s</text>\n", top, left,
+		10 * text_runes(t), font, TEXT_ARG(t));
 }
 
 static void tell_inlines(struct buffer *b, const struct doc_inline *in)

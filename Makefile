@@ -23,7 +23,7 @@ deps:
 
 build: deps
 	@[ -f $(BUILD)/build.ninja ] || meson setup $(BUILD) --buildtype=release --prefix=$(prefix) >/dev/null
-	@ninja -C $(BUILD)
+	@ninja -C $(BUILD) product
 
 demo: build
 	@echo "Importing the examples into $(DEMO_DB)"
@@ -38,6 +38,7 @@ test:
 
 bench: build
 	@tools/deps bench
+	@ninja -C $(BUILD)
 	@tests/bench/run
 
 fuzz:
@@ -49,7 +50,7 @@ format:
 	@tools/format $(FILES)
 
 install: build
-	@meson configure $(BUILD) -Dprefix=$(prefix) && ninja -C $(BUILD) --quiet
+	@meson configure $(BUILD) -Dprefix=$(prefix) && ninja -C $(BUILD) --quiet product
 	@DESTDIR="$(DESTDIR)" meson install -C $(BUILD) --no-rebuild --quiet
 
 clean:

@@ -365,6 +365,16 @@ static struct head *head_of(struct galley *galley, size_t from, size_t to)
 	return head;
 }
 
+/* A table of headers alone has a body all the same (PDF/UA, 7.2). */
+static const char *head_type(const struct doc_block *block)
+{
+	int rows = 0;
+
+	for (const struct doc_block *row = block->child; row != NULL && rows <= block->header_rows; row = row->next)
+		rows++;
+	return rows > block->header_rows ? "THead" : "TBody";
+}
+
 static void set_rows(struct maker *m, struct galley *galley, const struct table *table, const struct frame *frame)
 {
 	struct structure *structure = &m->setting->structure;
@@ -375,7 +385,7 @@ static void set_rows(struct maker *m, struct galley *galley, const struct table 
 	int row_n = 0;
 
 	for (; row != NULL && row_n < table->block->header_rows; row = row->next, row_n++) {
-		group = group != NULL ? group : element_new(structure, table->element, "THead");
+		group = group != NULL ? group : element_new(structure, table->element, head_type(table->block));
 		set_row(m, galley, table, row, group, frame, true);
 		galley->glue = true;
 	}

@@ -87,7 +87,7 @@ enum fault meeting_neighbours(struct ctx *cx, const struct meeting_row *facts, s
 		size_t at = 0;                                                                                         \
 		for (size_t i = 0; i < (meeting)->items_n; i++) {                                                      \
 			struct meeting_item *item = &(meeting)->items[i];                                              \
-			item->field = (rows) + at;                                                                     \
+			item->field = (n) > 0 ? (rows) + at : NULL;                                                    \
 			while (at < (n) && (rows)[at].item.v == item->facts.id.v) {                                    \
 				at++;                                                                                  \
 				item->field##_n++;                                                                     \

@@ -90,10 +90,16 @@ SELECT m.slug, m.start, m.state, r.items, r.kept_at
 FROM meeting m JOIN revision r ON r.id = m.revision_id
 WHERE m.organization_id = :organization ORDER BY r.kept_at DESC, m.start DESC, m.id DESC LIMIT :most
 
--- :many meeting_years() -> year_row
--- Every year in which anybody met, newest first.
-SELECT substr(m.start, 1, 4) AS year, count(*) AS count FROM meeting m
-GROUP BY substr(m.start, 1, 4) ORDER BY substr(m.start, 1, 4) DESC
+-- :row met_year_row
+--   year  text
+
+-- :many meeting_years() -> met_year_row
+-- Every year in which anybody met, newest first: a look into the index for each year instead of one at every meeting.
+WITH RECURSIVE y (year) AS (
+	SELECT substr(max(m.start), 1, 4) FROM meeting m
+	UNION ALL
+	SELECT (SELECT substr(max(k.start), 1, 4) FROM meeting k WHERE k.start < y.year) FROM y WHERE y.year IS NOT NULL)
+SELECT y.year FROM y WHERE y.year IS NOT NULL ORDER BY y.year DESC
 
 -- :one meeting_count() -> int
 -- How many meetings there are.

@@ -46,6 +46,10 @@ FROM organization o LEFT JOIN meeting m ON m.organization_id = o.id
 GROUP BY o.id, o.name, o.slug, o.classification
 ORDER BY o.name COLLATE da, o.id LIMIT :most OFFSET :skip
 
+-- :many organization_choices(most int) -> organization_row
+-- Every committee to choose from, in Danish order; how often each met would be a look at every meeting.
+SELECT o.id, o.name, o.slug, o.classification FROM organization o ORDER BY o.name COLLATE da, o.id LIMIT :most
+
 -- :one organization_count() -> int
 -- How many committees there are.
 SELECT count(*) AS n FROM organization

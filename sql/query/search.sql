@@ -56,6 +56,7 @@ WHERE s.words @@ split_part(:match, chr(10), 1)::tsquery
 			AND (strpos(:match, '!') = 0 OR strpos(' ' || s.closed, p.phrase) = 0)))
 
 -- :row hit_item_row
+--   id                 item_id
 --   position           int
 --   number             text?
 --   title              text?
@@ -69,22 +70,44 @@ WHERE s.words @@ split_part(:match, chr(10), 1)::tsquery
 --   organization_name  text
 --   organization_slug  text
 
--- :one search_item(viewer viewer_id, id item_id) -> hit_item_row
--- What the page of results shows of one hit.
-SELECT i.position, i.number, i.title, i.circle = 'public' AS is_public, i.matter_label, t.slug AS matter_slug,
+-- :many search_items(viewer viewer_id, ids text) -> hit_item_row
+-- What a page of results shows of its hits: ids is a JSON array, and the rows are in its order.  The meeting is
+-- found through its revision: nothing tells from a revision alone which meeting counts it, but a look at all of them.
+-- :sqlite
+SELECT i.id, i.position, i.number, i.title, i.circle = 'public' AS is_public, i.matter_label, t.slug AS matter_slug,
 	m.id AS meeting, m.slug AS meeting_slug, m.start, m.state, o.name AS organization_name, o.slug AS organization_slug
-FROM item_seen i
-JOIN meeting m ON m.revision_id = i.revision_id
+FROM json_each(:ids) w JOIN item_seen i ON i.id = w.value
+JOIN revision r ON r.id = i.revision_id
+JOIN meeting m ON m.id = r.meeting_id AND m.revision_id = r.id
 JOIN organization o ON o.id = m.organization_id
 LEFT JOIN matter t ON t.id = i.matter_id
-WHERE i.viewer = :viewer AND i.id = :id
+WHERE i.viewer = :viewer ORDER BY w.key
+
+-- :postgres
+SELECT i.id, i.position, i.number, i.title, i.circle = 'public' AS is_public, i.matter_label, t.slug AS matter_slug,
+	m.id AS meeting, m.slug AS meeting_slug, m.start, m.state, o.name AS organization_name, o.slug AS organization_slug
+FROM json_array_elements_text(:ids::json) WITH ORDINALITY AS w (value, place) JOIN item_seen i ON i.id = w.value::bigint
+JOIN revision r ON r.id = i.revision_id
+JOIN meeting m ON m.id = r.meeting_id AND m.revision_id = r.id
+JOIN organization o ON o.id = m.organization_id
+LEFT JOIN matter t ON t.id = i.matter_id
+WHERE i.viewer = :viewer ORDER BY w.place
 
 -- :row hit_text_row
+--   item  item_id
 --   text  text
 
--- :many search_item_texts(viewer viewer_id, id item_id) -> hit_text_row
--- The texts of one hit, for its snippet.
-SELECT s.text FROM section_seen s WHERE s.viewer = :viewer AND s.item_id = :id ORDER BY s.position
+-- :many search_texts(viewer viewer_id, ids text) -> hit_text_row
+-- The texts of those hits, for their snippets, in the same order.
+-- :sqlite
+SELECT s.item_id AS item, s.text FROM json_each(:ids) w JOIN section_seen s ON s.item_id = w.value
+WHERE s.viewer = :viewer ORDER BY w.key, s.position
+
+-- :postgres
+SELECT s.item_id AS item, s.text
+FROM json_array_elements_text(:ids::json) WITH ORDINALITY AS w (value, place)
+JOIN section_seen s ON s.item_id = w.value::bigint
+WHERE s.viewer = :viewer ORDER BY w.place, s.position
 
 -- :exec search_note(item item_id, key int)
 -- Remembers under which key an item stands in the index.

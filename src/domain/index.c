@@ -23,11 +23,14 @@ static bool has_digit(struct text word)
 	return false;
 }
 
+struct text index_stem_folded(struct arena *arena, struct text folded)
+{
+	return has_digit(folded) ? folded : language_stem(arena, folded);
+}
+
 struct text index_stem(struct arena *arena, struct text word)
 {
-	struct text folded = index_fold(arena, word);
-
-	return has_digit(folded) ? folded : language_stem(arena, folded);
+	return index_stem_folded(arena, index_fold(arena, word));
 }
 
 struct stems {

@@ -17,5 +17,7 @@ must_check enum fault index_remove(struct change *change, struct revision_id rev
 struct text index_stem(struct arena *arena, struct text word);
 /* The same before stemming: what the prefix of a word is compared with. */
 struct text index_fold(struct arena *arena, struct text word);
+/* The stem of what index_fold gave: a beginning of it, or all of it. */
+struct text index_stem_folded(struct arena *arena, struct text folded);
 
 #endif

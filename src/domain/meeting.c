@@ -58,7 +58,7 @@ enum fault meeting_news(struct ctx *cx, struct organization_id id, int64_t most,
 	return sql_meeting_news(cx->db, cx->arena, id, most, ret, ret_n);
 }
 
-enum fault meeting_years(struct ctx *cx, struct year_row **ret, size_t *ret_n)
+enum fault meeting_years(struct ctx *cx, struct met_year_row **ret, size_t *ret_n)
 {
 	return sql_meeting_years(cx->db, cx->arena, ret, ret_n);
 }

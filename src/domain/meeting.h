@@ -55,7 +55,7 @@ must_check enum fault meeting_list_latest(struct ctx *cx, int64_t most, struct m
 must_check enum fault meeting_news(struct ctx *cx, struct organization_id id, int64_t most, struct news_row **ret,
 	size_t *ret_n);
 /* Years in which anybody met, newest first. */
-must_check enum fault meeting_years(struct ctx *cx, struct year_row **ret, size_t *ret_n);
+must_check enum fault meeting_years(struct ctx *cx, struct met_year_row **ret, size_t *ret_n);
 /* Of one committee, newest first; year 0 is every year. */
 must_check enum fault meeting_list_of(struct ctx *cx, struct organization_id id, int year, struct meeting_row **ret,
 	size_t *ret_n);

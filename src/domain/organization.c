@@ -14,6 +14,11 @@ enum fault organization_list(struct ctx *cx, int64_t most, int64_t skip, struct 
 	return sql_organizations(cx->db, cx->arena, most, skip, ret, ret_n);
 }
 
+enum fault organization_choices(struct ctx *cx, int64_t most, struct organization_row **ret, size_t *ret_n)
+{
+	return sql_organization_choices(cx->db, cx->arena, most, ret, ret_n);
+}
+
 enum fault organization_count(struct ctx *cx, int64_t *ret)
 {
 	return sql_organization_count(cx->db, ret);

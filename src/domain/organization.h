@@ -11,6 +11,8 @@ must_check enum fault organization_by_slug(struct ctx *cx, struct text slug, str
 /* In Danish order. */
 must_check enum fault organization_list(struct ctx *cx, int64_t most, int64_t skip,
 	struct organization_summary_row **ret, size_t *ret_n);
+/* The committees alone, to choose from. */
+must_check enum fault organization_choices(struct ctx *cx, int64_t most, struct organization_row **ret, size_t *ret_n);
 must_check enum fault organization_count(struct ctx *cx, int64_t *ret);
 /* Who the documents name at the head of its meetings. */
 must_check enum fault organization_members(struct ctx *cx, struct organization_id id, struct member_row **ret,

@@ -10,7 +10,10 @@
 #include "query/search.h"
 #include "store/search_length.h"
 
-enum { SNIPPET_TEXTS_MAX = 64 << 10 }; /* bytes of an item that are looked through for its snippet */
+enum {
+	SNIPPET_TEXTS_MAX = 64 << 10, /* bytes of an item that are looked through for its snippet */
+	IDS_MAX = SEARCH_PAGE * 24,   /* bytes: an id has 19 digits at most */
+};
 
 static enum fault count_words(struct ctx *cx, const struct terms *terms, const struct search_ask *ask,
 	struct search_answer *answer)
@@ -31,41 +34,79 @@ static enum fault count_words(struct ctx *cx, const struct terms *terms, const s
 	return FAULT_NONE;
 }
 
-static enum fault item_words(struct ctx *cx, struct item_id id, struct text *ret)
-{
-	struct buffer b = buffer_in(cx->arena, SNIPPET_TEXTS_MAX);
+/* The texts of all hits of a page. */
+struct hit_texts {
 	struct hit_text_row *rows;
 	size_t n;
-	enum fault fault = sql_search_item_texts(cx->db, cx->arena, cx->viewer, id, &rows, &n);
+};
 
-	for (size_t i = 0; i < n && fault == FAULT_NONE && !b.full; i++) {
+/* What of a hit's texts is looked through for its snippet. */
+static enum fault item_words(struct ctx *cx, struct item_id id, const struct hit_texts *texts, struct text *ret)
+{
+	struct buffer b = buffer_in(cx->arena, SNIPPET_TEXTS_MAX);
+
+	for (size_t i = 0; i < texts->n && !b.full; i++) {
 		struct doc *doc;
+		enum fault fault;
 
-		fault = doc_read_markdown(cx->arena, rows[i].text, &cx->why, &doc);
+		if (texts->rows[i].item.v != id.v)
+			continue;
+		fault = doc_read_markdown(cx->arena, texts->rows[i].text, &cx->why, &doc);
 		if (fault != FAULT_NONE)
-			break;
-		for (const struct doc_block *block = doc->first; block != NULL; block = block->next) {
+			return fault;
+		for (const struct doc_block *block = doc->first; block != NULL && !b.full; block = block->next) {
 			buffer_add(&b, doc_block_text(cx->arena, block));
 			buffer_add_byte(&b, ' ');
 		}
 	}
 	*ret = buffer_text(&b);
-	return fault;
+	return FAULT_NONE;
 }
 
-static enum fault describe(struct ctx *cx, const struct terms *terms, struct item_id id, struct search_hit *hit)
+static enum fault describe(struct ctx *cx, const struct terms *terms, const struct hit_item_row *item,
+	const struct hit_texts *texts, struct search_hit *hit)
 {
 	struct text words;
-	enum fault fault = sql_search_item(cx->db, cx->arena, cx->viewer, id, &hit->item);
+	enum fault fault = item_words(cx, item->id, texts, &words);
 
-	hit->id = id;
-	if (fault == FAULT_NONE)
-		fault = item_words(cx, id, &words);
 	if (fault != FAULT_NONE)
 		return fault;
-	snippet_mark(cx->arena, terms, hit->item.title, &hit->title, &hit->title_n);
+	hit->item = *item;
+	hit->id = item->id;
+	snippet_mark(cx->arena, terms, item->title, &hit->title, &hit->title_n);
 	snippet_make(cx->arena, terms, words, &hit->snippet, &hit->snippet_n);
 	return FAULT_NONE;
+}
+
+/* The items of hits as a JSON array, which is how a query is given several. */
+static struct text ids_of(struct arena *arena, const struct hit_row *rows, size_t n)
+{
+	struct buffer b = buffer_in(arena, IDS_MAX);
+
+	for (size_t i = 0; i < n; i++)
+		buffer_format(&b, "%c%" PRId64, i == 0 ? '[' : ',', rows[i].key / SEARCH_LENGTH_CLASSES);
+	buffer_add_string(&b, n == 0 ? "[]" : "]");
+	return buffer_text(&b);
+}
+
+/* Two queries for all of a page, however many hits it has. */
+static enum fault describe_all(struct ctx *cx, const struct terms *terms, const struct hit_row *rows, size_t n,
+	struct search_answer *answer)
+{
+	struct text ids = ids_of(cx->arena, rows, n);
+	struct hit_texts texts = { .n = 0 };
+	struct hit_item_row *items;
+	size_t items_n;
+	enum fault fault = sql_search_items(cx->db, cx->arena, cx->viewer, ids, &items, &items_n);
+
+	if (fault == FAULT_NONE)
+		fault = sql_search_texts(cx->db, cx->arena, cx->viewer, ids, &texts.rows, &texts.n);
+	if (fault != FAULT_NONE)
+		return fault;
+	answer->hits = arena_new(cx->arena, struct search_hit, items_n);
+	for (size_t i = 0; i < items_n && fault == FAULT_NONE; i++)
+		fault = describe(cx, terms, &items[i], &texts, &answer->hits[answer->hits_n++]);
+	return fault;
 }
 
 struct search_call {
@@ -91,13 +132,8 @@ static enum fault search_body(struct db *db, void *what)
 		return count_words(cx, call->terms, call->ask, answer);
 	if (fault == FAULT_NONE)
 		fault = sql_search_best(db, cx->arena, match, SEARCH_PAGE, skip, &rows, &n);
-	if (fault != FAULT_NONE)
-		return fault;
-	answer->hits = arena_new(cx->arena, struct search_hit, n);
-	for (size_t i = 0; i < n && fault == FAULT_NONE; i++) {
-		fault = describe(cx, call->terms, (struct item_id){ rows[i].key / SEARCH_LENGTH_CLASSES },
-			&answer->hits[answer->hits_n++]);
-	}
+	if (fault == FAULT_NONE)
+		fault = describe_all(cx, call->terms, rows, n, answer);
 	return fault;
 }
 

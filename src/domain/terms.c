@@ -155,18 +155,68 @@ struct text terms_match_one(struct ctx *cx, const struct terms *terms, size_t wh
 	return match_of(cx, &terms->items[which], 1, ask);
 }
 
-bool terms_hit(struct arena *arena, const struct terms *terms, struct text word)
+/* Whether a folded word may be one of them.  The stemmer takes endings off and nothing else, so that a stem is how its
+ * word begins; looking at that first spares stemming all the words of a text for the few that are asked for. */
+static bool may_hit(const struct terms *terms, struct text folded)
 {
-	struct text folded = index_fold(arena, word), stem = index_stem(arena, word);
+	for (size_t i = 0; i < terms->n; i++) {
+		const struct term *term = &terms->items[i];
 
+		for (size_t j = 0; j < term->stems_n; j++)
+			if (text_starts(folded, term->stems[j]))
+				return true;
+		if (text_known(term->prefix) && text_starts(folded, term->prefix))
+			return true;
+	}
+	return false;
+}
+
+static bool is_hit(const struct terms *terms, struct text folded, struct text stem)
+{
 	for (size_t i = 0; i < terms->n; i++) {
 		const struct term *term = &terms->items[i];
 
 		for (size_t j = 0; j < term->stems_n; j++)
 			if (text_eq(stem, term->stems[j]))
 				return true;
-		if (text_known(term->prefix) && (text_starts(folded, term->prefix) || text_starts(stem, term->prefix)))
+		if (text_known(term->prefix) && text_starts(folded, term->prefix))
 			return true;
 	}
 	return false;
+}
+
+/* Most words of a text begin with another letter than any that is asked for; they need not even be folded.  A letter
+ * that is not ASCII, and the first of two a's, may fold to something else than itself. */
+static bool begins_otherwise(const struct terms *terms, struct text word)
+{
+	char c = word.n > 0 ? word.s[0] : 'a';
+
+	if (c >= 'A' && c <= 'Z')
+		c = (char)(c + 32);
+	if (c == 'a' || !((c >= 'b' && c <= 'z') || (c >= '0' && c <= '9')))
+		return false;
+	for (size_t i = 0; i < terms->n; i++) {
+		const struct term *term = &terms->items[i];
+
+		for (size_t j = 0; j < term->stems_n; j++)
+			if (term->stems[j].s[0] == c)
+				return false;
+		if (text_known(term->prefix) && term->prefix.n > 0 && term->prefix.s[0] == c)
+			return false;
+	}
+	return true;
+}
+
+bool terms_hit(struct arena *arena, const struct terms *terms, struct text word)
+{
+	struct arena_mark mark = arena_mark(arena);
+	struct text folded;
+	bool hit;
+
+	if (begins_otherwise(terms, word))
+		return false;
+	folded = index_fold(arena, word);
+	hit = may_hit(terms, folded) && is_hit(terms, folded, index_stem_folded(arena, folded));
+	arena_rewind(arena, mark);
+	return hit;
 }

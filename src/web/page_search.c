@@ -46,8 +46,8 @@ static enum fault read_ask(struct visit *visit, struct search_ask *ret)
 
 static enum fault fill_organizations(struct visit *visit, struct search_page *page)
 {
-	struct organization_summary_row *rows;
-	enum fault fault = organization_list(&visit->cx, CHOICES_MAX, 0, &rows, &page->organizations_n);
+	struct organization_row *rows;
+	enum fault fault = organization_choices(&visit->cx, CHOICES_MAX, &rows, &page->organizations_n);
 
 	if (fault != FAULT_NONE)
 		return fault;
@@ -60,7 +60,7 @@ static enum fault fill_organizations(struct visit *visit, struct search_page *pa
 
 static enum fault fill_years(struct visit *visit, struct search_page *page)
 {
-	struct year_row *rows;
+	struct met_year_row *rows;
 	enum fault fault = meeting_years(&visit->cx, &rows, &page->years_n);
 
 	if (fault != FAULT_NONE)
@@ -213,7 +213,7 @@ enum fault page_search(struct visit *visit)
 	struct text title;
 	enum fault fault = ask(visit, &page);
 
-	if (fault == FAULT_NONE)
+	if (fault == FAULT_NONE && visit->place.as != AS_JSON)
 		fault = fill_choices(visit, &page);
 	if (fault != FAULT_NONE)
 		return fault;

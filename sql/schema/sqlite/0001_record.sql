@@ -80,6 +80,7 @@ CREATE TABLE meeting (
 ) STRICT;
 CREATE INDEX meeting_start ON meeting (start);
 CREATE INDEX meeting_course ON meeting (organization_id, start, id);
+CREATE INDEX meeting_revision ON meeting (revision_id);
 
 -- What one document said of a meeting.
 CREATE TABLE revision (
@@ -113,6 +114,7 @@ CREATE TABLE participant (
 	remark         TEXT,
 	PRIMARY KEY (revision_id, position)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX person_key ON person (key);
 CREATE INDEX participant_person ON participant (person_id);
 
 -- A case that travels between meetings under one number.
@@ -139,6 +141,7 @@ CREATE TABLE item (
 	search_key   INTEGER,             -- its row in search, while its revision counts
 	UNIQUE (revision_id, position)
 ) STRICT;
+CREATE INDEX matter_key ON matter (key);
 CREATE INDEX item_matter ON item (matter_id);
 
 -- Guarded.  A named text of an item.

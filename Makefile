@@ -22,7 +22,7 @@ deps:
 	@tools/deps build
 
 build: deps
-	@[ -f $(BUILD)/build.ninja ] || meson setup $(BUILD) --buildtype=release --prefix=$(prefix) >/dev/null
+	@[ -f $(BUILD)/build.ninja ] || meson setup $(BUILD) --buildtype=release -Db_lto=true --prefix=$(prefix) >/dev/null
 	@ninja -C $(BUILD) product
 
 demo: build

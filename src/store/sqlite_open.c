@@ -68,9 +68,25 @@ enum fault sqlite_configure(struct sqlite *lite)
 					SQLITE_CACHE_KIB, SQLITE_JOURNAL_BYTES));
 }
 
+/* This program has no threads, so that SQLite needs no locks around each piece of memory, nor to count it.  Refused when
+ * somebody has begun to use SQLite already: then it is only slower. */
+static void use_alone(void)
+{
+	static bool done;
+
+	if (!done) {
+		(void)sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+		(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	}
+	done = true;
+}
+
 static enum fault open_handle(struct sqlite *lite, const char *name, int flags)
 {
-	int rc = sqlite3_open_v2(
+	int rc;
+
+	use_alone();
+	rc = sqlite3_open_v2(
 		name, &lite->handle, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE, NULL);
 
 	return rc == SQLITE_OK ? sqlite_configure(lite) : sqlite_fault(lite, rc);

@@ -1,7 +1,5 @@
 #include "web/percent.h"
 
-#include <ctype.h>
-
 static int hex_digit(char c)
 {
 	if (c >= '0' && c <= '9')
@@ -53,7 +51,7 @@ enum fault percent_decode(struct arena *arena, struct text t, enum percent_kind 
 
 static bool is_unreserved(unsigned char c)
 {
-	return c < 0x80 && (isalnum(c) || c == '-' || c == '.' || c == '_' || c == '~');
+	return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == '~';
 }
 
 void percent_encode(struct buffer *to, struct text t)
@@ -63,10 +61,13 @@ void percent_encode(struct buffer *to, struct text t)
 
 	for (size_t at = 0; at < t.n; at++) {
 		unsigned char c = (unsigned char)t.s[at];
-		char escape[] = { '%', digits[c >> 4], digits[c & 15] };
+		char escape[3];
 
 		if (is_unreserved(c))
 			continue;
+		escape[0] = '%';
+		escape[1] = digits[c >> 4];
+		escape[2] = digits[c & 15];
 		buffer_add(to, text_from_to(t, from, at));
 		buffer_add(to, (struct text){ escape, sizeof(escape) });
 		from = at + 1;

@@ -15,7 +15,7 @@
 enum {
 	SQLITE_OURS = 0x53414753,   /* "SAGS" */
 	SQLITE_BUSY_MS = 5000,      /* how long one waits for another writer */
-	SQLITE_CACHE_KIB = 8 << 10, /* of pages per connection: the tree of 100,000 items and what
+	SQLITE_CACHE_KIB = 24 << 10, /* of pages per connection: the tree of 100,000 items and what
 				       is asked often */
 	SQLITE_JOURNAL_BYTES = 64 << 20, /* what an emptied WAL may keep on the disk */
 	/* Twice the default: an item's text then lies in one page instead of a chain, and the

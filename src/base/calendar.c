@@ -142,17 +142,6 @@ struct text moment_text(struct arena *arena, struct moment m)
 		m.minute));
 }
 
-int moment_compare(struct moment a, struct moment b)
-{
-	int order = date_compare(a.date, b.date);
-
-	if (order != 0)
-		return order;
-	if (a.hour != b.hour)
-		return a.hour < b.hour ? -1 : 1;
-	return a.hour < 0 ? 0 : (a.minute > b.minute) - (a.minute < b.minute);
-}
-
 static const char *const months_danish[] = { "januar", "februar", "marts", "april", "maj", "juni", "juli", "august",
 	"september", "oktober", "november", "december" };
 static const char *const months_english[] = { "January", "February", "March", "April", "May", "June", "July", "August",

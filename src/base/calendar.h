@@ -41,7 +41,6 @@ bool moment_parse(struct text t, struct moment *ret);
 enum { DATE_TEXT_SIZE = 11, MOMENT_TEXT_SIZE = 17, INSTANT_TEXT_SIZE = 26 };
 struct text date_text(struct arena *arena, struct date d);      /* TEXT_NONE when unknown */
 struct text moment_text(struct arena *arena, struct moment m);  /* TEXT_NONE when unknown */
-int moment_compare(struct moment a, struct moment b); /* no clock time comes before any */
 
 /* Danish: number 1-12 of "januar", "jan.", "jan", any case; 0 when it is none.  1-7 of "mandag" likewise. */
 int month_from_danish(struct text word);

@@ -188,6 +188,16 @@ static enum fault open_for(struct ctx *cx, struct viewer_id viewer, struct login
 
 /* --- the steps --- */
 
+/* LOGIN_WAIT after too many failures: then nothing else is looked at. */
+static enum fault hold_off(struct ctx *cx, struct text email, const struct login_from *from, struct login_answer *ret)
+{
+	enum fault fault = wait_for_both(cx, email, from, &ret->wait);
+
+	if (fault == FAULT_NONE && ret->wait > 0)
+		ret->outcome = LOGIN_WAIT;
+	return fault;
+}
+
 /* Whether the password is that of an account that may log in; takes as long when there is none. */
 static bool password_fits(const struct account_row *account, bool there, struct text password)
 {
@@ -217,13 +227,9 @@ enum fault login_password(struct ctx *cx, struct text email, struct text passwor
 
 	*ret = (struct login_answer){ .outcome = LOGIN_REFUSED };
 	if (fault == FAULT_NONE)
-		fault = wait_for_both(cx, email, from, &ret->wait);
-	if (fault != FAULT_NONE)
+		fault = hold_off(cx, email, from, ret);
+	if (fault != FAULT_NONE || ret->outcome == LOGIN_WAIT)
 		return fault;
-	if (ret->wait > 0) {
-		ret->outcome = LOGIN_WAIT;
-		return FAULT_NONE;
-	}
 	if (password.n > PASSWORD_MOST || !password_fits(&account, there, password))
 		return refuse_login(cx, email, from, ret);
 	return open_for(cx, account.viewer, &(struct login_change){
@@ -245,13 +251,9 @@ enum fault login_code(struct ctx *cx, struct text token, struct text code, const
 	if (fault == FAULT_NONE)
 		fault = sql_account_by_id(cx->db, cx->arena, session.account, &account);
 	if (fault == FAULT_NONE)
-		fault = wait_for_both(cx, account.email, from, &ret->wait);
-	if (fault != FAULT_NONE)
+		fault = hold_off(cx, account.email, from, ret);
+	if (fault != FAULT_NONE || ret->outcome == LOGIN_WAIT)
 		return fault;
-	if (ret->wait > 0) {
-		ret->outcome = LOGIN_WAIT;
-		return FAULT_NONE;
-	}
 	if (!totp_is(cx->arena, account.secret, code, cx->now, &c.step))
 		return refuse_login(cx, account.email, from, ret);
 	c.id = account.id;
@@ -267,13 +269,9 @@ enum fault login_again(struct ctx *cx, struct account_id id, struct text passwor
 
 	*ret = (struct login_answer){ .outcome = LOGIN_REFUSED };
 	if (fault == FAULT_NONE)
-		fault = wait_for_both(cx, account.email, from, &ret->wait);
-	if (fault != FAULT_NONE)
+		fault = hold_off(cx, account.email, from, ret);
+	if (fault != FAULT_NONE || ret->outcome == LOGIN_WAIT)
 		return fault;
-	if (ret->wait > 0) {
-		ret->outcome = LOGIN_WAIT;
-		return FAULT_NONE;
-	}
 	if (password.n > PASSWORD_MOST || !password_fits(&account, true, password))
 		return refuse_login(cx, account.email, from, ret);
 	ret->outcome = LOGIN_DONE;

@@ -283,11 +283,6 @@ struct url url_ticket(struct arena *arena, struct text token)
 	return url_of(arena, ADDRESS_TICKET, token, TEXT_NONE, TEXT_NONE);
 }
 
-struct url url_account_of(struct arena *arena, int64_t account)
-{
-	return url_of(arena, ADDRESS_ACCOUNT_OF, text_from(arena_format(arena, "%" PRId64, account)), TEXT_NONE, TEXT_NONE);
-}
-
 struct url url_at(struct arena *arena, struct url url, struct text fragment)
 {
 	struct buffer b = buffer_in(arena, ADDRESS_MAX);

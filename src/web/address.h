@@ -97,7 +97,6 @@ struct url url_source(struct arena *arena, struct text organization, struct text
 struct url url_matter(struct arena *arena, struct text matter);
 struct url url_person(struct arena *arena, struct text person);
 struct url url_ticket(struct arena *arena, struct text token);
-struct url url_account_of(struct arena *arena, int64_t account);
 struct url url_static(struct arena *arena, struct text file);
 /* The same with "#fragment". */
 struct url url_at(struct arena *arena, struct url url, struct text fragment);

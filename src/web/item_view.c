@@ -12,7 +12,7 @@ struct text item_title(const struct visit *visit, struct text title, bool is_pub
 	return text_from(tr(visit->cx.lang, is_public ? N_("Item without a title") : N_("Closed item")));
 }
 
-struct text item_anchor(struct arena *arena, int64_t position)
+static struct text item_anchor(struct arena *arena, int64_t position)
 {
 	return text_from(arena_format(arena, "punkt-%" PRId64, position));
 }

@@ -13,7 +13,6 @@ struct section_view section_view_of(struct arena *arena, struct text role, struc
 
 /* Never unknown: what is closed or has no title says so. */
 struct text item_title(const struct visit *visit, struct text title, bool is_public);
-struct text item_anchor(struct arena *arena, int64_t position);
 
 struct meeting_head meeting_head_of(const struct visit *visit, const struct meeting *meeting);
 

@@ -2,7 +2,8 @@
 
 enum { ORGANIZATIONS_MOST = 1000 };
 
-struct text role_words(const struct visit *visit, enum role role)
+/* "Udvalgssekretær". */
+static struct text role_words(const struct visit *visit, enum role role)
 {
 	static const char *const words[ROLES] = {
 		[ROLE_ADMINISTRATOR] = N_("Administrator"),

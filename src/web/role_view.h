@@ -4,8 +4,6 @@
 
 #include "web/frame.h"
 
-/* "Udvalgssekretær". */
-struct text role_words(const struct visit *visit, enum role role);
 struct role_entry *role_entries(const struct visit *visit, const struct role_row *rows, size_t n);
 /* Every role; every committee. */
 struct choice *role_choices(const struct visit *visit, size_t *ret_n);

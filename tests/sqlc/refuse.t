@@ -1,43 +1,12 @@
 #!/bin/sh
-# What sqlc must refuse, and with which words.  *.cases holds cases one after another:
-#
-#     === name of the case
-#     wants LINE: words of the sentence        (one a problem, in order; none: it must be accepted)
-#     the file, whose first line is line 1
-#
-# Needs BUILD, the build folder (default: build-test).
+# What sqlc must refuse, and with which words: *.cases (../refuse.sh).
 set -eu
 cd "$(dirname "$0")"
-sqlc=${BUILD:-../../build-test}/tools/sqlc
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+noun=noun.sql
+. ../refuse.sh
 
-cat ./*.cases | awk -v work="$work" '
-	/^=== / { n++; name = $2; file = sprintf("%s/%03d", work, n); system("mkdir " file)
-		print name > (file "/name"); body = file "/noun.sql"; printf "" > body; printf "" > (file "/wants"); next }
-	/^wants / { sub(/^wants /, ""); print > (file "/wants"); next }
-	{ print > body }'
+compile() {
+	"$build/tools/sqlc" compile "$1" schema.sql -- "$2"
+}
 
-echo "1..$(ls "$work" | wc -l)"
-n=0
-for case in "$work"/*; do
-	n=$((n + 1))
-	mkdir "$case/out"
-	status=0
-	"$sqlc" compile "$case/out" schema.sql -- "$case/noun.sql" 2>"$case/said" >&2 || status=$?
-	sed "s|^$case/noun.sql:||" "$case/said" >"$case/got"
-	ok=ok
-	[ "$(wc -l <"$case/got")" = "$(wc -l <"$case/wants")" ] || ok='not ok'
-	[ "$status" = "$([ -s "$case/wants" ] && echo 1 || echo 0)" ] || ok='not ok'
-	line=0
-	while IFS= read -r want; do
-		line=$((line + 1))
-		case $(sed -n "${line}p" "$case/got") in
-		"${want%%:*}: "*"${want#*: }"*) ;;
-		*) ok='not ok' ;;
-		esac
-	done <"$case/wants"
-	echo "$ok $n - $(cat "$case/name")"
-	[ "$ok" = ok ] || sed 's/^/#   got   /' "$case/got"
-	[ "$ok" = ok ] || sed 's/^/#   wants /' "$case/wants"
-done
+refuse_all

@@ -58,40 +58,44 @@ UPDATE account SET state = 'invited' WHERE id = :id AND state = 'closed'
 --   organization       organization_id?
 --   organization_name  text?
 --   organization_slug  text?
+--   department         department_id?
+--   department_name    text?
 
 -- :many roles_of(account account_id) -> role_row
 -- What an account may do.
-SELECT r.role, r.organization_id AS organization, o.name AS organization_name, o.slug AS organization_slug
-FROM account_role r LEFT JOIN organization o ON o.id = r.organization_id
+SELECT r.role, r.organization_id AS organization, o.name AS organization_name, o.slug AS organization_slug,
+	r.department_id AS department, d.name AS department_name
+FROM account_role r LEFT JOIN organization o ON o.id = r.organization_id LEFT JOIN department d ON d.id = r.department_id
 WHERE r.account_id = :account ORDER BY r.role, r.id
 
--- :one role_held(viewer viewer_id, role text, organization organization_id?) -> bool
--- Whether a viewer has a role everywhere, or in that committee.
+-- :one role_held(viewer viewer_id, role text, organization organization_id?, department department_id?) -> bool
+-- Whether a viewer has a role everywhere, or in that committee or department.
 SELECT EXISTS (SELECT 1 FROM account_role r JOIN account a ON a.id = r.account_id
 	WHERE a.viewer_id = :viewer AND a.state = 'active' AND r.role = :role
-	AND (r.organization_id IS NULL OR r.organization_id = :organization)) AS held
+	AND (r.organization_id IS NULL OR r.organization_id = :organization)
+	AND (r.department_id IS NULL OR r.department_id = :department)) AS held
 
 -- :one role_held_somewhere(viewer viewer_id, role text) -> bool
 -- Whether a viewer has a role anywhere.
 SELECT EXISTS (SELECT 1 FROM account_role r JOIN account a ON a.id = r.account_id
 	WHERE a.viewer_id = :viewer AND a.state = 'active' AND r.role = :role) AS held
 
--- :exec role_insert(account account_id, role text, organization organization_id?)
+-- :exec role_insert(account account_id, role text, organization organization_id?, department department_id?)
 -- Gives a role; nothing changes when it is there.
-INSERT INTO account_role (account_id, role, organization_id)
-SELECT :account, :role, :organization
+INSERT INTO account_role (account_id, role, organization_id, department_id)
+SELECT :account, :role, :organization, :department
 WHERE NOT EXISTS (SELECT 1 FROM account_role r WHERE r.account_id = :account AND r.role = :role
-	AND r.organization_id IS NOT DISTINCT FROM :organization)
+	AND r.organization_id IS NOT DISTINCT FROM :organization AND r.department_id IS NOT DISTINCT FROM :department)
 
--- :exec role_delete(account account_id, role text, organization organization_id?)
+-- :exec role_delete(account account_id, role text, organization organization_id?, department department_id?)
 -- Takes a role away.
 DELETE FROM account_role WHERE account_id = :account AND role = :role
-	AND organization_id IS NOT DISTINCT FROM :organization
+	AND organization_id IS NOT DISTINCT FROM :organization AND department_id IS NOT DISTINCT FROM :department
 
 -- :one administrator_count() -> int
 -- How many could let others in, which takes the role everywhere: the last one may not lose it.
 SELECT count(*) AS n FROM account_role r JOIN account a ON a.id = r.account_id
-WHERE r.role = 'administrator' AND r.organization_id IS NULL AND a.state <> 'closed'
+WHERE r.role = 'administrator' AND r.organization_id IS NULL AND r.department_id IS NULL AND a.state <> 'closed'
 
 -- :one account_name_of_viewer(viewer viewer_id) -> text
 -- Who acts, when it is somebody with an account.

@@ -6,3 +6,12 @@
 -- :guarded guest by guest_seen
 -- :guarded earlier by earlier_seen
 -- :guarded source by source_seen
+-- :guarded dossier by dossier_seen
+-- :guarded draft by draft_seen
+-- :guarded draft_revision by draft_revision_seen
+-- :guarded draft_section by draft_section_seen
+-- :guarded draft_file by draft_file_seen
+-- :guarded draft_note by draft_note_seen
+-- :guarded named by named_seen
+-- :guarded disqualification by disqualification_seen
+-- :guarded agenda_reader by agenda_reader_seen

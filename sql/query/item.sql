@@ -69,10 +69,10 @@ LEFT JOIN meeting m ON m.id = (SELECT k.id FROM organization c JOIN meeting k ON
 LEFT JOIN organization o ON o.id = m.organization_id
 WHERE i.viewer = :viewer AND i.revision_id = :revision ORDER BY i.position, e.position
 
--- :one item_insert(revision revision_id, position int, number text?, title text?, public_title text?, circle text, matter matter_id?, matter_label text?) -> item_id
+-- :one item_insert(revision revision_id, organization organization_id, position int, number text?, title text?, public_title text?, circle text, matter matter_id?, matter_label text?) -> item_id
 -- One item of an agenda.
-INSERT INTO item (revision_id, position, number, title, public_title, circle, matter_id, matter_label)
-VALUES (:revision, :position, :number, :title, :public_title, :circle, :matter, :matter_label) RETURNING id
+INSERT INTO item (revision_id, organization_id, position, number, title, public_title, circle, matter_id, matter_label)
+VALUES (:revision, :organization, :position, :number, :title, :public_title, :circle, :matter, :matter_label) RETURNING id
 
 -- :exec section_insert(item item_id, position int, role text, heading text?, day date?, text text, circle text)
 -- One text of an item.

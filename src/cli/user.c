@@ -19,7 +19,7 @@ enum { USERS_MOST = 100000 };
 struct work {
 	struct invocation *in;
 	struct account_row account; /* of actions on one */
-	struct organization_id organization;
+	struct reach reach;
 	int role;                   /* -1: none was given */
 };
 
@@ -104,7 +104,7 @@ static enum fault add_user(struct work *w)
 {
 	struct invocation *in = w->in;
 	struct account_new account = { .email = text_from(in->arguments[1]), .role = w->role,
-		.organization = w->organization };
+		.reach = w->reach };
 	struct buffer name = buffer_in(in->cx.arena, 4 * ACCOUNT_NAME_MAX);
 	struct account_id id;
 	enum fault fault;
@@ -141,14 +141,14 @@ static enum fault give_role(struct work *w)
 {
 	enum fault fault = want_role(w);
 
-	return fault != FAULT_NONE ? fault : account_give(&w->in->cx, w->account.id, (enum role)w->role, w->organization);
+	return fault != FAULT_NONE ? fault : account_give(&w->in->cx, w->account.id, (enum role)w->role, w->reach);
 }
 
 static enum fault take_role(struct work *w)
 {
 	enum fault fault = want_role(w);
 
-	return fault != FAULT_NONE ? fault : account_take(&w->in->cx, w->account.id, (enum role)w->role, w->organization);
+	return fault != FAULT_NONE ? fault : account_take(&w->in->cx, w->account.id, (enum role)w->role, w->reach);
 }
 
 static enum fault close_user(struct work *w)
@@ -198,7 +198,7 @@ static enum fault prepare(struct work *w, bool one)
 		fault = organization_by_slug(&in->cx, organization, &row);
 		if (fault == FAULT_NOT_FOUND)
 			return refuse_with(&in->cx.why, fault, N_("There is no committee %s"), "%.*s", TEXT_ARG(organization));
-		w->organization = row.id;
+		w->reach.organization = row.id;
 	}
 	return fault == FAULT_NONE && one ? account_by_email(&in->cx, text_from(in->arguments[1]), &w->account) : fault;
 }

@@ -29,13 +29,14 @@ static enum fault judge(struct ctx *cx, bool held)
 	return held ? FAULT_NONE : refuse(&cx->why, FAULT_DENIED, N_("Your account does not have the right to do this"));
 }
 
-enum fault access_require(struct ctx *cx, enum role role, struct organization_id organization)
+enum fault access_require(struct ctx *cx, enum role role, struct reach reach)
 {
 	bool held = cx->viewer.v == VIEWER_OPERATOR;
 	enum fault fault = FAULT_NONE;
 
 	if (!held)
-		fault = sql_role_held(cx->db, cx->viewer, text_from(names[role]), organization, &held);
+		fault = sql_role_held(cx->db, cx->viewer, text_from(names[role]), reach.organization,
+			reach.department, &held);
 	return fault != FAULT_NONE ? fault : judge(cx, held);
 }
 

@@ -1,7 +1,7 @@
 /* domain/access.h: what a viewer may do.  What a viewer may see is the gate's (sql/query/gate.sql).
  *
  * The operator, who runs the program, may do everything.  Everybody else may do what the roles of the account say, each
- * given everywhere or for one committee.
+ * given everywhere, for one committee, for one department, or for one department's work for one committee.
  */
 #ifndef DOMAIN_ACCESS_H
 #define DOMAIN_ACCESS_H
@@ -22,9 +22,15 @@ enum role {
 const char *role_name(enum role role);
 int role_from(struct text name);
 
-/* FAULT_DENIED unless the viewer has the role everywhere or in that committee; organization 0: everywhere. */
-must_check enum fault access_require(struct ctx *cx, enum role role, struct organization_id organization);
-/* The same for a role held in any committee. */
+/* How far a role reaches, or where a thing stands; what is 0 is everywhere. */
+struct reach {
+	struct organization_id organization;
+	struct department_id department;
+};
+
+/* FAULT_DENIED unless the viewer has the role everywhere, or for a committee and department that are those. */
+must_check enum fault access_require(struct ctx *cx, enum role role, struct reach reach);
+/* The same for a role held in any of them. */
 must_check enum fault access_require_somewhere(struct ctx *cx, enum role role);
 
 #endif

@@ -17,7 +17,7 @@ struct account_change {
 	struct account_id id;
 	const struct account_new *made;
 	enum role role;
-	struct organization_id organization;
+	struct reach reach;
 	struct text token, password, secret;
 	int64_t step;
 	struct ticket ticket;
@@ -41,12 +41,12 @@ static enum fault require_owner(struct ctx *cx, struct account_id id)
 
 	if (fault != FAULT_NONE || own(cx, &account))
 		return fault;
-	return access_require(cx, ROLE_ADMINISTRATOR, (struct organization_id){ 0 });
+	return access_require(cx, ROLE_ADMINISTRATOR, (struct reach){ 0 });
 }
 
 static enum fault require_administrator(struct ctx *cx)
 {
-	return access_require(cx, ROLE_ADMINISTRATOR, (struct organization_id){ 0 });
+	return access_require(cx, ROLE_ADMINISTRATOR, (struct reach){ 0 });
 }
 
 struct text account_email_key(struct arena *arena, struct text email)
@@ -93,6 +93,12 @@ static enum fault check_new(struct ctx *cx, const struct account_new *account)
 	return FAULT_NONE;
 }
 
+static const char *role_json(struct arena *arena, const char *role, struct reach reach)
+{
+	return arena_format(arena, "{\"role\":\"%s\",\"organization\":%" PRId64 ",\"department\":%" PRId64 "}", role,
+		reach.organization.v, reach.department.v);
+}
+
 static enum fault insert(struct change *change, const struct account_new *account, struct account_id *ret)
 {
 	struct ctx *cx = change->cx;
@@ -111,14 +117,13 @@ static enum fault insert(struct change *change, const struct account_new *accoun
 		fault = sql_account_insert(change->tx, viewer, email, key, name, cx->now, ret);
 	if (fault == FAULT_NONE && account->role >= 0)
 		fault = sql_role_insert(change->tx, *ret, text_from(role_name((enum role)account->role)),
-			account->organization, &changed);
+			account->reach.organization, account->reach.department, &changed);
 	if (fault == FAULT_NONE && account->invited)
 		fault = mail_queue(change, MAIL_INVITATION, key);
 	if (fault != FAULT_NONE)
 		return fault;
 	return say(change, "add", *ret,
-		arena_format(cx->arena, "{\"role\":\"%s\",\"organization\":%" PRId64 "}",
-			account->role >= 0 ? role_name((enum role)account->role) : "", account->organization.v));
+		role_json(cx->arena, account->role >= 0 ? role_name((enum role)account->role) : "", account->reach));
 }
 
 static enum fault add_body(struct change *change, void *what)
@@ -236,26 +241,22 @@ enum fault account_roles(struct ctx *cx, struct account_id id, struct role_row *
 	return fault != FAULT_NONE ? fault : sql_roles_of(cx->db, cx->arena, id, ret, ret_n);
 }
 
-static const char *role_json(struct arena *arena, const struct account_change *c)
-{
-	return arena_format(arena, "{\"role\":\"%s\",\"organization\":%" PRId64 "}", role_name(c->role), c->organization.v);
-}
-
 static enum fault give_body(struct change *change, void *what)
 {
 	struct account_change *c = what;
 	int64_t changed;
-	enum fault fault = sql_role_insert(change->tx, c->id, text_from(role_name(c->role)), c->organization, &changed);
+	enum fault fault = sql_role_insert(change->tx, c->id, text_from(role_name(c->role)), c->reach.organization,
+		c->reach.department, &changed);
 
 	change->nothing = changed == 0;
 	if (fault != FAULT_NONE || change->nothing)
 		return fault;
-	return say(change, "give", c->id, role_json(change->cx->arena, c));
+	return say(change, "give", c->id, role_json(change->cx->arena, role_name(c->role), c->reach));
 }
 
-enum fault account_give(struct ctx *cx, struct account_id id, enum role role, struct organization_id organization)
+enum fault account_give(struct ctx *cx, struct account_id id, enum role role, struct reach reach)
 {
-	struct account_change c = { .id = id, .role = role, .organization = organization };
+	struct account_change c = { .id = id, .role = role, .reach = reach };
 	enum fault fault = require_administrator(cx);
 
 	return fault != FAULT_NONE ? fault : change_make(cx, give_body, &c);
@@ -265,18 +266,19 @@ static enum fault take_body(struct change *change, void *what)
 {
 	struct account_change *c = what;
 	int64_t changed;
-	enum fault fault = sql_role_delete(change->tx, c->id, text_from(role_name(c->role)), c->organization, &changed);
+	enum fault fault = sql_role_delete(change->tx, c->id, text_from(role_name(c->role)), c->reach.organization,
+		c->reach.department, &changed);
 
 	if (fault == FAULT_NONE && changed == 0)
 		return refuse(&change->cx->why, FAULT_NOT_FOUND, N_("The account does not have that role"));
 	if (fault == FAULT_NONE && c->role == ROLE_ADMINISTRATOR)
 		fault = keep_an_administrator(change);
-	return fault != FAULT_NONE ? fault : say(change, "take", c->id, role_json(change->cx->arena, c));
+	return fault != FAULT_NONE ? fault : say(change, "take", c->id, role_json(change->cx->arena, role_name(c->role), c->reach));
 }
 
-enum fault account_take(struct ctx *cx, struct account_id id, enum role role, struct organization_id organization)
+enum fault account_take(struct ctx *cx, struct account_id id, enum role role, struct reach reach)
 {
-	struct account_change c = { .id = id, .role = role, .organization = organization };
+	struct account_change c = { .id = id, .role = role, .reach = reach };
 	enum fault fault = require_administrator(cx);
 
 	return fault != FAULT_NONE ? fault : change_make(cx, take_body, &c);

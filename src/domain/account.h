@@ -23,7 +23,7 @@ enum {
 struct account_new {
 	struct text email, name;
 	int role;                            /* enum role; -1: none yet */
-	struct organization_id organization; /* of the role; 0: everywhere */
+	struct reach reach;                  /* of the role */
 	bool invited;                        /* its owner gets a mail with a link (domain/mail.h) */
 };
 
@@ -41,11 +41,9 @@ must_check enum fault account_close(struct ctx *cx, struct account_id id);
 must_check enum fault account_reopen(struct ctx *cx, struct account_id id);
 
 must_check enum fault account_roles(struct ctx *cx, struct account_id id, struct role_row **ret, size_t *ret_n);
-must_check enum fault account_give(struct ctx *cx, struct account_id id, enum role role,
-	struct organization_id organization);
+must_check enum fault account_give(struct ctx *cx, struct account_id id, enum role role, struct reach reach);
 /* The last administrator keeps the role: FAULT_CONFLICT. */
-must_check enum fault account_take(struct ctx *cx, struct account_id id, enum role role,
-	struct organization_id organization);
+must_check enum fault account_take(struct ctx *cx, struct account_id id, enum role role, struct reach reach);
 
 /* A link's token, for choosing a password; older ones of the account open nothing any more. */
 must_check enum fault account_ticket(struct ctx *cx, struct account_id id, struct text *ret_token);

@@ -87,7 +87,7 @@ static bool sees_all(struct ctx *cx)
 {
 	struct ctx asks = *cx; /* that there is no right is no refusal to show */
 
-	return access_require(&asks, ROLE_ADMINISTRATOR, (struct organization_id){ 0 }) == FAULT_NONE;
+	return access_require(&asks, ROLE_ADMINISTRATOR, (struct reach){ 0 }) == FAULT_NONE;
 }
 
 enum fault import_get(struct ctx *cx, struct job_id id, struct job_row *ret, struct import_file_row **ret_files, size_t *ret_n)

@@ -6,7 +6,7 @@
 static enum fault require_reader(struct ctx *cx)
 {
 	struct ctx asks = *cx; /* that one of two rights is missing is no refusal to show */
-	struct organization_id everywhere = { 0 };
+	struct reach everywhere = { 0 };
 
 	if (access_require(&asks, ROLE_AUDITOR, everywhere) == FAULT_NONE)
 		return FAULT_NONE;

@@ -259,13 +259,17 @@ static enum fault keep_participants(struct keeping *k)
 	return FAULT_NONE;
 }
 
+/* What is closed is for the committee's members, and whoever works for them. */
+static struct text circle_of(bool is_public)
+{
+	return is_public ? TEXT("public") : TEXT("members");
+}
+
 /* What a closed item holds is its circle's; a decision that says of itself that it is open is everybody's. */
 static struct text section_circle(const struct record_item *item, const struct record_section *section)
 {
-	if (item->is_public || text_starts(section->heading, TEXT("\xc3\x85" "ben ")) ||
-		text_starts(section->heading, TEXT("\xc3\x85" "BEN ")))
-		return TEXT("public");
-	return TEXT("staff");
+	return circle_of(item->is_public || text_starts(section->heading, TEXT("\xc3\x85" "ben ")) ||
+		text_starts(section->heading, TEXT("\xc3\x85" "BEN ")));
 }
 
 static enum fault keep_sections(struct keeping *k, struct item_id id, const struct record_item *item)
@@ -289,7 +293,7 @@ static enum fault keep_item_parts(struct keeping *k, struct item_id id, const st
 
 	for (size_t i = 0; i < item->files_n && fault == FAULT_NONE; i++)
 		fault = sql_file_insert(k->tx, id, (int64_t)i + 1, item->files[i],
-			item->is_public ? TEXT("public") : TEXT("staff"), &changed);
+			circle_of(item->is_public), &changed);
 	for (size_t i = 0; i < item->guests_n && fault == FAULT_NONE; i++) {
 		struct person_id person;
 
@@ -317,8 +321,8 @@ static enum fault keep_item(struct keeping *k, const struct record_item *item)
 		fault = keep_matter(k, item->matter, &matter);
 	/* The title of a closed item was in the list of items that was sent out: it is as public as the document made it. */
 	if (fault == FAULT_NONE)
-		fault = sql_item_insert(k->tx, k->revision, item->order, item->number, item->title,
-			item->title, item->is_public ? TEXT("public") : TEXT("staff"), matter, item->matter, &id);
+		fault = sql_item_insert(k->tx, k->revision, k->organization, item->order, item->number, item->title,
+			item->title, circle_of(item->is_public), matter, item->matter, &id);
 	if (fault == FAULT_NONE)
 		fault = keep_item_parts(k, id, item);
 	return fault;
@@ -417,7 +421,7 @@ static enum fault keep_body_of_change(struct change *change, void *what)
 	if (fault == FAULT_NONE)
 		fault = keep_organization(k);
 	if (fault == FAULT_NONE)
-		fault = access_require(k->cx, ROLE_CLERK, k->organization);
+		fault = access_require(k->cx, ROLE_CLERK, (struct reach){ .organization = k->organization });
 	if (fault == FAULT_NONE)
 		fault = find_meeting(k);
 	if (fault == FAULT_NONE)

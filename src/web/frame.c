@@ -108,10 +108,10 @@ static void fill_visitor(struct visit *visit, struct frame *frame)
 	frame->logout = link_to(visit, ADDRESS_LOGOUT);
 	if (access_require_somewhere(&asks, ROLE_CLERK) == FAULT_NONE)
 		frame->imports = link_to(visit, ADDRESS_IMPORTS);
-	if (access_require(&asks, ROLE_AUDITOR, (struct organization_id){ 0 }) == FAULT_NONE ||
-		access_require(&asks, ROLE_ADMINISTRATOR, (struct organization_id){ 0 }) == FAULT_NONE)
+	if (access_require(&asks, ROLE_AUDITOR, (struct reach){ 0 }) == FAULT_NONE ||
+		access_require(&asks, ROLE_ADMINISTRATOR, (struct reach){ 0 }) == FAULT_NONE)
 		frame->journal = link_to(visit, ADDRESS_JOURNAL);
-	if (access_require(&asks, ROLE_ADMINISTRATOR, (struct organization_id){ 0 }) == FAULT_NONE)
+	if (access_require(&asks, ROLE_ADMINISTRATOR, (struct reach){ 0 }) == FAULT_NONE)
 		frame->accounts = link_to(visit, ADDRESS_ACCOUNTS);
 }
 

@@ -88,14 +88,14 @@ enum fault submit_accounts(struct visit *visit)
 {
 	struct account_new account;
 	struct account_id id;
-	struct organization_id organization;
+	struct reach reach = { 0 };
 	enum fault fault;
 
 	if (visit->form.problems_n > 0)
 		return show_accounts(visit, problem_field_text(visit->cx.arena, visit->cx.lang, &visit->form.problems[0]));
-	fault = chosen_organization(visit, ACCOUNT_ORGANIZATION, &organization);
+	fault = chosen_organization(visit, ACCOUNT_ORGANIZATION, &reach.organization);
 	account = (struct account_new){ form_text(&visit->form, ACCOUNT_EMAIL), form_text(&visit->form, ACCOUNT_NAME),
-		(int)form_number(&visit->form, ACCOUNT_ROLE, -1), organization, visit->settings->mail };
+		(int)form_number(&visit->form, ACCOUNT_ROLE, -1), reach, visit->settings->mail };
 	if (fault == FAULT_NONE)
 		fault = account_add(&visit->cx, &account, &id);
 	if (fault == FAULT_INVALID || fault == FAULT_CONFLICT)
@@ -186,8 +186,8 @@ static enum fault make_link(struct visit *visit, struct account_id id)
 static enum fault do_what(struct visit *visit, struct account_id id, enum what what)
 {
 	int64_t role = form_number(&visit->form, DO_ROLE, -1);
-	struct organization_id organization;
-	enum fault fault = chosen_organization(visit, DO_ORGANIZATION, &organization);
+	struct reach reach = { 0 };
+	enum fault fault = chosen_organization(visit, DO_ORGANIZATION, &reach.organization);
 
 	if (fault != FAULT_NONE)
 		return fault;
@@ -196,8 +196,8 @@ static enum fault do_what(struct visit *visit, struct account_id id, enum what w
 	case TAKE:
 		if (role < 0)
 			return refuse(&visit->cx.why, FAULT_INVALID, N_("Choose a role"));
-		return what == GIVE ? account_give(&visit->cx, id, (enum role)role, organization) :
-			account_take(&visit->cx, id, (enum role)role, organization);
+		return what == GIVE ? account_give(&visit->cx, id, (enum role)role, reach) :
+			account_take(&visit->cx, id, (enum role)role, reach);
 	case LINK:
 		return make_link(visit, id);
 	case LOG_OUT:

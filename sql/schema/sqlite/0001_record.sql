@@ -4,7 +4,7 @@
 -- showed can still be shown.  Days are text YYYY-MM-DD, a meeting's start YYYY-MM-DD or YYYY-MM-DDTHH:MM in Danish local
 -- time, instants integer microseconds UTC.  A key column holds a folded form in which two spellings of a name are one; a
 -- slug is the part of an address, given once and never changed.  A circle says who may see a thing; tables that have one
--- are read through the views at the end, which know the viewer (sql/query/gate.sql).
+-- are read through views that know the viewer (0008_gate.sql, sql/query/gate.sql).
 
 -- Who looks: 0 everybody, 1 the one who runs the program.  Accounts get rows of their own.
 CREATE TABLE viewer (
@@ -74,7 +74,7 @@ CREATE TABLE meeting (
 	organization_id INTEGER NOT NULL REFERENCES organization (id),
 	slug            TEXT NOT NULL,    -- its date, or date-2 for the second of a day
 	start           TEXT NOT NULL,    -- of the revision that counts
-	state           TEXT NOT NULL CHECK (state IN ('sent', 'minutes')),
+	state           TEXT NOT NULL CHECK (state IN ('draft', 'sent', 'held', 'minutes', 'approved', 'cancelled')),
 	revision_id     INTEGER REFERENCES revision (id), -- the one that counts: minutes before agenda, then the newest
 	UNIQUE (organization_id, slug)
 ) STRICT;
@@ -131,11 +131,12 @@ CREATE TABLE matter (
 CREATE TABLE item (
 	id           INTEGER PRIMARY KEY,
 	revision_id  INTEGER NOT NULL REFERENCES revision (id),
+	organization_id INTEGER NOT NULL REFERENCES organization (id), -- of its meeting: whose circles its own are
 	position     INTEGER NOT NULL,    -- 1.. on the agenda
 	number       TEXT,                -- as printed
 	title        TEXT,                -- unknown when the document gives none ("LUKKET PUNKT")
 	public_title TEXT,                -- what everybody may read of a closed item's title
-	circle       TEXT NOT NULL CHECK (circle IN ('public', 'staff')),
+	circle       TEXT NOT NULL CHECK (circle IN ('public', 'members', 'staff', 'named')),
 	matter_id    INTEGER REFERENCES matter (id),
 	matter_label TEXT,                -- the number as printed on this item
 	search_key   INTEGER,             -- its row in search, while its revision counts
@@ -152,7 +153,7 @@ CREATE TABLE section (
 	heading  TEXT,                    -- as written
 	day      TEXT,                    -- date of a dated heading
 	text     TEXT NOT NULL,           -- CommonMark
-	circle   TEXT NOT NULL CHECK (circle IN ('public', 'staff')),
+	circle   TEXT NOT NULL CHECK (circle IN ('public', 'members', 'staff', 'named')),
 	PRIMARY KEY (item_id, position)
 ) STRICT, WITHOUT ROWID;
 
@@ -162,7 +163,7 @@ CREATE TABLE file (
 	position   INTEGER NOT NULL,
 	name       TEXT NOT NULL,
 	content_id INTEGER REFERENCES content (id),
-	circle     TEXT NOT NULL CHECK (circle IN ('public', 'staff')),
+	circle     TEXT NOT NULL CHECK (circle IN ('public', 'members', 'staff', 'named')),
 	PRIMARY KEY (item_id, position)
 ) STRICT, WITHOUT ROWID;
 
@@ -226,32 +227,3 @@ CREATE TABLE journal (
 -- (src/store/sqlite_rank.c).  Words that only the item's circle may find stand in closed; facet holds o<organization>,
 -- y<year> and k<kind>.
 CREATE VIRTUAL TABLE search USING fts5 (title, body, closed, facet, tokenize = "unicode61 remove_diacritics 0");
-
--- The gate.  Every read of a guarded table says who looks.
-CREATE VIEW item_seen AS
-	SELECT v.id AS viewer, i.id, i.revision_id, i.position, i.number,
-		CASE WHEN i.circle = 'public' OR v.sees_all THEN i.title ELSE i.public_title END AS title,
-		i.circle, i.matter_id, i.matter_label
-	FROM viewer v JOIN item i;
-
-CREATE VIEW section_seen AS
-	SELECT v.id AS viewer, s.item_id, s.position, s.role, s.heading, s.day, s.text
-	FROM viewer v JOIN section s ON s.circle = 'public' OR v.sees_all;
-
-CREATE VIEW file_seen AS
-	SELECT v.id AS viewer, f.item_id, f.position, f.name, f.content_id
-	FROM viewer v JOIN file f ON f.circle = 'public' OR v.sees_all;
-
-CREATE VIEW guest_seen AS
-	SELECT v.id AS viewer, g.item_id, g.position, g.person_id, g.name
-	FROM viewer v JOIN guest g JOIN item i ON i.id = g.item_id AND (i.circle = 'public' OR v.sees_all);
-
-CREATE VIEW earlier_seen AS
-	SELECT v.id AS viewer, e.item_id, e.position, e.day, e.organization, e.organization_key, e.released,
-		CASE WHEN e.released OR v.sees_all THEN e.text END AS text
-	FROM viewer v JOIN earlier e JOIN item i ON i.id = e.item_id AND (i.circle = 'public' OR v.sees_all);
-
-CREATE VIEW source_seen AS
-	SELECT v.id AS viewer, s.id, s.content_id, s.name, s.media_type, s.words, s.kept_at,
-		s.circle = 'public' OR v.sees_all AS may_open
-	FROM viewer v JOIN source s;

@@ -9,7 +9,7 @@ static const struct text good = { "en lang og god s\xc3\xa6tning", 22 };
 
 static enum fault add(struct ctx *cx, const char *email, int role, struct account_id *ret)
 {
-	return account_add(cx, &(struct account_new){ text_from(email), TEXT("Anne Holm"), role, { 0 } }, ret);
+	return account_add(cx, &(struct account_new){ text_from(email), TEXT("Anne Holm"), role, { { 0 }, { 0 } } }, ret);
 }
 
 TEST(account_has_one_owner_whatever_the_case)
@@ -36,7 +36,7 @@ TEST(account_wants_an_address_that_mail_could_go_to)
 	for (size_t i = 0; i < LENGTH_OF(no); i++)
 		if (text_find_byte(text_from(no[i]), '\n') == strlen(no[i])) /* white space around it is not part of it */
 			CHECK_INT(add(cx, no[i], -1, &id), FAULT_INVALID);
-	CHECK_INT(account_add(cx, &(struct account_new){ anne, TEXT("  "), -1, { 0 } }, &id), FAULT_INVALID);
+	CHECK_INT(account_add(cx, &(struct account_new){ anne, TEXT("  "), -1, { { 0 }, { 0 } } }, &id), FAULT_INVALID);
 }
 
 TEST(account_changes_ask_for_an_administrator)
@@ -52,10 +52,10 @@ TEST(account_changes_ask_for_an_administrator)
 	CHECK_INT(ticket_choose_password(cx, token, good), FAULT_NONE); /* acts as its owner from here on */
 	CHECK_INT(add(cx, "b@solbaek.example", -1, &id), FAULT_DENIED);
 	CHECK_INT(account_close(cx, admin), FAULT_DENIED);
-	CHECK_INT(account_give(cx, clerk, ROLE_ADMINISTRATOR, (struct organization_id){ 0 }), FAULT_DENIED);
+	CHECK_INT(account_give(cx, clerk, ROLE_ADMINISTRATOR, (struct reach){ 0 }), FAULT_DENIED);
 	CHECK_INT(account_by_email(cx, TEXT("admin@solbaek.example"), &row), FAULT_DENIED);
-	CHECK_INT(access_require(cx, ROLE_CLERK, (struct organization_id){ 0 }), FAULT_NONE);
-	CHECK_INT(access_require(cx, ROLE_MEMBER, (struct organization_id){ 0 }), FAULT_DENIED);
+	CHECK_INT(access_require(cx, ROLE_CLERK, (struct reach){ 0 }), FAULT_NONE);
+	CHECK_INT(access_require(cx, ROLE_MEMBER, (struct reach){ 0 }), FAULT_DENIED);
 	cx->viewer.v = VIEWER_PUBLIC;
 	CHECK_INT(access_require_somewhere(cx, ROLE_CLERK), FAULT_DENIED);
 }
@@ -63,7 +63,7 @@ TEST(account_changes_ask_for_an_administrator)
 TEST(account_last_administrator_stays)
 {
 	struct ctx *cx = fixture_ctx(arena);
-	struct organization_id everywhere = { 0 };
+	struct reach everywhere = { 0 };
 	struct account_id a, b;
 
 	CHECK_INT(add(cx, "a@solbaek.example", ROLE_ADMINISTRATOR, &a), FAULT_NONE);
@@ -145,13 +145,13 @@ TEST(account_administrator_of_one_committee_does_not_count)
 
 	CHECK_INT(fixture_keep(cx, fixture_record(arena, RECORD_MINUTES, "2024-03-05T13:00", bytes), bytes, &outcome, &meeting),
 		FAULT_NONE);
-	CHECK_INT(account_add(cx, &(struct account_new){ TEXT("b@solbaek.example"), TEXT("Bo"), ROLE_ADMINISTRATOR, organization },
+	CHECK_INT(account_add(cx, &(struct account_new){ TEXT("b@solbaek.example"), TEXT("Bo"), ROLE_ADMINISTRATOR, { organization, { 0 } } },
 		&second), FAULT_NONE);
 	CHECK_INT(setup_ticket(cx, &token), FAULT_NONE); /* still nobody is one */
-	CHECK_INT(account_add(cx, &(struct account_new){ TEXT("a@solbaek.example"), TEXT("Anne"), ROLE_ADMINISTRATOR, { 0 } },
+	CHECK_INT(account_add(cx, &(struct account_new){ TEXT("a@solbaek.example"), TEXT("Anne"), ROLE_ADMINISTRATOR, { { 0 }, { 0 } } },
 		&first), FAULT_NONE);
-	CHECK_INT(account_take(cx, first, ROLE_ADMINISTRATOR, (struct organization_id){ 0 }), FAULT_CONFLICT);
+	CHECK_INT(account_take(cx, first, ROLE_ADMINISTRATOR, (struct reach){ 0 }), FAULT_CONFLICT);
 	CHECK_INT(account_close(cx, first), FAULT_CONFLICT);
-	CHECK_INT(account_give(cx, second, ROLE_ADMINISTRATOR, (struct organization_id){ 0 }), FAULT_NONE);
+	CHECK_INT(account_give(cx, second, ROLE_ADMINISTRATOR, (struct reach){ 0 }), FAULT_NONE);
 	CHECK_INT(account_close(cx, first), FAULT_NONE);
 }

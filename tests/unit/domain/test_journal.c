@@ -8,7 +8,7 @@ static struct account_id add(struct ctx *cx, const char *email, int role)
 {
 	struct account_id id = { 0 };
 
-	CHECK_INT(account_add(cx, &(struct account_new){ text_from(email), TEXT("Anne Holm"), role, { 0 } }, &id), FAULT_NONE);
+	CHECK_INT(account_add(cx, &(struct account_new){ text_from(email), TEXT("Anne Holm"), role, { { 0 }, { 0 } } }, &id), FAULT_NONE);
 	return id;
 }
 

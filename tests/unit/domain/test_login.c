@@ -20,7 +20,7 @@ static struct account_id active(struct ctx *cx)
 	struct account_id id = { 0 };
 	struct text token;
 
-	CHECK_INT(account_add(cx, &(struct account_new){ email, TEXT("Anne Holm"), ROLE_CLERK, { 0 } }, &id), FAULT_NONE);
+	CHECK_INT(account_add(cx, &(struct account_new){ email, TEXT("Anne Holm"), ROLE_CLERK, { { 0 }, { 0 } } }, &id), FAULT_NONE);
 	CHECK_INT(account_ticket(cx, id, &token), FAULT_NONE);
 	CHECK_INT(ticket_choose_password(cx, token, password), FAULT_NONE);
 	cx->viewer.v = VIEWER_PUBLIC;
@@ -115,7 +115,7 @@ TEST(login_tells_nobody_which_accounts_there_are)
 	CHECK_INT(try(cx, TEXT(""), TEXT("")).outcome, LOGIN_REFUSED);
 	CHECK_INT(cx->viewer.v, VIEWER_PUBLIC);
 	cx->viewer.v = VIEWER_OPERATOR;
-	CHECK_INT(account_add(cx, &(struct account_new){ TEXT("b@solbaek.example"), TEXT("Bo"), ROLE_ADMINISTRATOR, { 0 } },
+	CHECK_INT(account_add(cx, &(struct account_new){ TEXT("b@solbaek.example"), TEXT("Bo"), ROLE_ADMINISTRATOR, { { 0 }, { 0 } } },
 		&invited), FAULT_NONE);
 	CHECK_INT(account_close(cx, id), FAULT_NONE);
 	cx->viewer.v = VIEWER_PUBLIC;

@@ -11,7 +11,7 @@ static const struct login_from from = { { "192.0.2.1", 9 }, { NULL, 0 } };
 static struct account_id account_of(struct ctx *cx, const char *email, bool invited)
 {
 	struct account_id id = { 0 };
-	struct account_new made = { text_from(email), TEXT("Anne Holm"), ROLE_ADMINISTRATOR, { 0 }, invited };
+	struct account_new made = { text_from(email), TEXT("Anne Holm"), ROLE_ADMINISTRATOR, { { 0 }, { 0 } }, invited };
 
 	CHECK_INT(account_add(cx, &made, &id), FAULT_NONE);
 	return id;

@@ -257,7 +257,7 @@ TEST(jobs_are_not_taken_over_by_a_forms_key)
 	CHECK_INT(change_make(&s->cx, add_other, &other), FAULT_NONE);
 	mine = ask(&s->cx, "sweep 42");
 	CHECK(mine.v != other.id.v);
-	CHECK_INT(account_add(&s->cx, &(struct account_new){ TEXT("b@solbaek.example"), TEXT("Bo"), ROLE_CLERK, { 0 } }, &account),
+	CHECK_INT(account_add(&s->cx, &(struct account_new){ TEXT("b@solbaek.example"), TEXT("Bo"), ROLE_CLERK, { { 0 }, { 0 } } }, &account),
 		FAULT_NONE);
 	CHECK_INT(account_ticket(&s->cx, account, &token), FAULT_NONE);
 	CHECK_INT(ticket_choose_password(&s->cx, token, TEXT("en lang nok en")), FAULT_NONE);

@@ -423,7 +423,7 @@ TEST(session_files_leave_nothing_behind_when_they_are_not_taken)
 	CHECK_INT(hand_in(b, form_with_file(b, NULL, end), false), 403);
 	CHECK_INT(contents(b), 0);
 	cx = operator(b);
-	CHECK_INT(account_give(&cx, (struct account_id){ 1 }, ROLE_CLERK, (struct organization_id){ 0 }), FAULT_NONE);
+	CHECK_INT(account_give(&cx, (struct account_id){ 1 }, ROLE_CLERK, (struct reach){ 0 }), FAULT_NONE);
 
 	CHECK_INT(hand_in(b, form_with_file(b, "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", end), false), 403);
 	CHECK_INT(contents(b), 0);

@@ -1,0 +1,60 @@
+-- 0006_people.sql: who sits where, and what a committee is.
+--
+-- A committee's charter and a person's membership have days from and to, and are added to, never overwritten: what held when a
+-- decision was made can still be read.  A day "to" is the last one on which it held.
+
+-- A part of the administration: case officers and approvers belong to it.
+CREATE TABLE department (
+	id      INTEGER PRIMARY KEY,
+	body_id INTEGER NOT NULL REFERENCES body (id),
+	name    TEXT NOT NULL,
+	key     TEXT NOT NULL,
+	slug    TEXT NOT NULL UNIQUE,
+	ended   INTEGER NOT NULL DEFAULT 0 CHECK (ended IN (0, 1)), -- nothing new comes to it
+	UNIQUE (body_id, key)
+) STRICT;
+
+-- What a committee is and by which rules it works, from a day on until the next of them.
+CREATE TABLE charter (
+	organization_id INTEGER NOT NULL REFERENCES organization (id),
+	from_day  TEXT NOT NULL,
+	kind      TEXT NOT NULL CHECK (kind IN ('council', 'standing', 'special', 'codetermination', 'other')),
+	                                  -- byråd; stående udvalg; § 17, stk. 4; MED; anything else
+	ground    TEXT,                   -- legal ground: "§ 17, stk. 4"
+	seats     INTEGER CHECK (seats > 0),  -- how many members it has by its rules
+	quorum    INTEGER CHECK (quorum > 0), -- how many must be there; unknown: at least half (kommunestyrelsesloven § 11)
+	notice    INTEGER NOT NULL CHECK (notice BETWEEN 0 AND 60), -- weekdays between sending and the meeting (KSL § 8: 4)
+	saturday  INTEGER NOT NULL CHECK (saturday IN (0, 1)), -- whether a Saturday counts as one of them
+	rules     TEXT NOT NULL,          -- forretningsorden, CommonMark
+	reference TEXT NOT NULL,          -- kommissorium, CommonMark
+	PRIMARY KEY (organization_id, from_day)
+) STRICT, WITHOUT ROWID;
+
+-- An election period (valgperiode).
+CREATE TABLE term (
+	id       INTEGER PRIMARY KEY,
+	body_id  INTEGER NOT NULL REFERENCES body (id),
+	from_day TEXT NOT NULL,
+	to_day   TEXT NOT NULL CHECK (to_day > from_day),
+	UNIQUE (body_id, from_day)
+) STRICT;
+
+CREATE TABLE membership (
+	id              INTEGER PRIMARY KEY,
+	organization_id INTEGER NOT NULL REFERENCES organization (id),
+	person_id       INTEGER NOT NULL REFERENCES person (id),
+	role            TEXT NOT NULL CHECK (role IN ('chair', 'vice', 'member', 'substitute')), -- formand, næstformand, medlem, stedfortræder
+	party           TEXT,             -- "A", as it is printed
+	substitute_for  INTEGER REFERENCES person (id), -- of a substitute: for whom; unknown: for anybody
+	from_day        TEXT NOT NULL,
+	to_day          TEXT CHECK (to_day >= from_day) -- unknown: until further notice
+) STRICT;
+CREATE INDEX membership_organization ON membership (organization_id, from_day);
+CREATE INDEX membership_person ON membership (person_id);
+
+-- Who an account is, and in which department it may do what a role allows; unknown: in every one.
+ALTER TABLE account ADD COLUMN person_id INTEGER REFERENCES person (id);
+CREATE UNIQUE INDEX account_person ON account (person_id);
+ALTER TABLE account_role ADD COLUMN department_id INTEGER REFERENCES department (id);
+DROP INDEX account_role_once;
+CREATE UNIQUE INDEX account_role_once ON account_role (account_id, role, coalesce(organization_id, 0), coalesce(department_id, 0));

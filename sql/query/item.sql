@@ -91,8 +91,3 @@ INSERT INTO guest (item_id, position, person_id, name) VALUES (:item, :position,
 -- An earlier treatment that the document tells of.
 INSERT INTO earlier (item_id, position, day, organization, organization_key, released, text)
 VALUES (:item, :position, :day, :organization, :organization_key, :released, :text)
-
--- :many item_ids(revision revision_id) -> item_id
--- The items of a revision that is being put into the search index.
--- :ungated because it gives ids to the indexer, in the transaction that made them
-SELECT i.id FROM item i WHERE i.revision_id = :revision ORDER BY i.position

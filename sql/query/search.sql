@@ -1,16 +1,16 @@
 -- search.sql: the index of what can be found (src/domain/search.c).
 --
 -- The engines' full-text indexes have nothing in common but the stems that both are given, so that what touches the index has two
--- bodies.  On PostgreSQL :match is a tsquery, and after it, a line each, the phrases that must stand in a column as they are:
--- the index holds no places (src/store/match.h).
+-- bodies.  On PostgreSQL :match is lines: a tsquery; whose items the viewer may look into as members, as staff and by name, a tsquery each or
+-- nothing; and the phrases that must stand in a column as they are, as the index holds no places (src/store/match.h).
 
--- :exec search_insert(key int, title text, body text, closed text, facet text)
+-- :exec search_insert(key int, title text, body text, members text, staff text, named text, facet text)
 -- One item's stems.
 -- :sqlite
-INSERT INTO search (rowid, title, body, closed, facet) VALUES (:key, :title, :body, :closed, :facet)
+INSERT INTO search (rowid, title, body, members, staff, named, facet) VALUES (:key, :title, :body, :members, :staff, :named, :facet)
 
 -- :postgres
-INSERT INTO search (key, title, body, closed, facet) VALUES (:key, :title, :body, :closed, :facet)
+INSERT INTO search (key, title, body, members, staff, named, facet) VALUES (:key, :title, :body, :members, :staff, :named, :facet)
 
 -- :exec search_delete(revision revision_id)
 -- Takes the items of a revision that no longer counts out of the index.
@@ -34,10 +34,12 @@ ORDER BY rank_by_length(search), s.rowid DESC LIMIT :most OFFSET :skip
 -- :postgres
 SELECT s.key FROM search s
 WHERE s.words @@ split_part(:match, chr(10), 1)::tsquery
-	AND (strpos(:match, chr(10)) = 0 OR NOT EXISTS (
+	AND (split_part(:match, chr(10), 5) = '' OR NOT EXISTS (
 		SELECT 1 FROM unnest(string_to_array(:match, chr(10))) WITH ORDINALITY AS p (phrase, line)
-		WHERE p.line > 1 AND strpos(' ' || s.title, p.phrase) = 0 AND strpos(' ' || s.body, p.phrase) = 0
-			AND (strpos(:match, '!') = 0 OR strpos(' ' || s.closed, p.phrase) = 0)))
+		WHERE p.line > 4 AND strpos(' ' || s.title, p.phrase) = 0 AND strpos(' ' || s.body, p.phrase) = 0
+			AND NOT (strpos(' ' || s.members, p.phrase) > 0 AND s.words @@ split_part(:match, chr(10), 2)::tsquery)
+			AND NOT (strpos(' ' || s.staff, p.phrase) > 0 AND s.words @@ split_part(:match, chr(10), 3)::tsquery)
+			AND NOT (strpos(' ' || s.named, p.phrase) > 0 AND s.words @@ split_part(:match, chr(10), 4)::tsquery)))
 ORDER BY CASE WHEN s.title_words @@ split_part(:match, chr(10), 1)::tsquery
 		THEN 4 / (4 + 0.3 + 0.048 * power(1.6::double precision, s.key % 16))
 		ELSE 1 / (1 + 0.3 + 0.048 * power(1.6::double precision, s.key % 16)) END DESC, s.key DESC LIMIT :most OFFSET :skip
@@ -50,10 +52,12 @@ SELECT count(*) AS n FROM search WHERE search MATCH :match
 -- :postgres
 SELECT count(*) AS n FROM search s
 WHERE s.words @@ split_part(:match, chr(10), 1)::tsquery
-	AND (strpos(:match, chr(10)) = 0 OR NOT EXISTS (
+	AND (split_part(:match, chr(10), 5) = '' OR NOT EXISTS (
 		SELECT 1 FROM unnest(string_to_array(:match, chr(10))) WITH ORDINALITY AS p (phrase, line)
-		WHERE p.line > 1 AND strpos(' ' || s.title, p.phrase) = 0 AND strpos(' ' || s.body, p.phrase) = 0
-			AND (strpos(:match, '!') = 0 OR strpos(' ' || s.closed, p.phrase) = 0)))
+		WHERE p.line > 4 AND strpos(' ' || s.title, p.phrase) = 0 AND strpos(' ' || s.body, p.phrase) = 0
+			AND NOT (strpos(' ' || s.members, p.phrase) > 0 AND s.words @@ split_part(:match, chr(10), 2)::tsquery)
+			AND NOT (strpos(' ' || s.staff, p.phrase) > 0 AND s.words @@ split_part(:match, chr(10), 3)::tsquery)
+			AND NOT (strpos(' ' || s.named, p.phrase) > 0 AND s.words @@ split_part(:match, chr(10), 4)::tsquery)))
 
 -- :row hit_item_row
 --   id                 item_id
@@ -112,3 +116,73 @@ WHERE s.viewer = :viewer ORDER BY w.place, s.position
 -- :exec search_note(item item_id, key int)
 -- Remembers under which key an item stands in the index.
 UPDATE item SET search_key = :key WHERE id = :item
+
+-- :row index_facts_row
+--   organization  organization_id
+--   start         moment
+--   kind          text
+
+-- :one index_facts(revision revision_id) -> index_facts_row
+-- What the facets of a revision's items are made of.
+SELECT m.organization_id AS organization, r.start, r.kind FROM revision r JOIN meeting m ON m.id = r.meeting_id WHERE r.id = :revision
+
+-- :row index_item_row
+--   id            item_id
+--   circle        text
+--   title         text?
+--   public_title  text?
+--   matter_label  text?
+--   department    department_id?
+--   draft         draft_id?
+
+-- :many index_items(revision revision_id) -> index_item_row
+-- The items of a revision that is being put into the index.
+-- :ungated because the indexer puts each text where its circle alone finds it
+SELECT i.id, i.circle, i.title, i.public_title, i.matter_label, i.department_id AS department, i.draft_id AS draft
+FROM item i WHERE i.revision_id = :revision ORDER BY i.position
+
+-- :row index_text_row
+--   item    item_id
+--   circle  text
+--   text    text
+
+-- :many index_texts(revision revision_id) -> index_text_row
+-- All that can be found of those items but their titles, item by item.
+-- :ungated because the indexer puts each text where its circle alone finds it
+SELECT w.item, w.circle, w.text FROM (
+	SELECT i.position AS item_position, 1 AS part, s.position, s.item_id AS item, s.circle, s.text
+	FROM item i JOIN section s ON s.item_id = i.id WHERE i.revision_id = :revision
+	UNION ALL
+	SELECT i.position, 2, f.position, f.item_id, f.circle, f.name
+	FROM item i JOIN file f ON f.item_id = i.id WHERE i.revision_id = :revision
+	UNION ALL
+	SELECT i.position, 3, g.position, g.item_id, i.circle, g.name
+	FROM item i JOIN guest g ON g.item_id = i.id WHERE i.revision_id = :revision
+	UNION ALL
+	SELECT i.position, 4, e.position, e.item_id, i.circle, coalesce(e.text, '')
+	FROM item i JOIN earlier e ON e.item_id = i.id WHERE i.revision_id = :revision AND e.released = 1) w
+ORDER BY w.item_position, w.part, w.position
+
+-- :row sight_row
+--   circle        text
+--   organization  organization_id?
+--   department    department_id?
+
+-- :many sights_of(viewer viewer_id) -> sight_row
+-- Which circles a viewer is in, and where.
+SELECT DISTINCT s.circle, s.organization_id AS organization, s.department_id AS department
+FROM sight s WHERE s.viewer = :viewer AND s.circle IN ('members', 'staff') ORDER BY s.circle, s.organization_id, s.department_id
+
+-- :many drafts_named(viewer viewer_id) -> draft_id
+-- Of which items a viewer may see what is for named persons.
+-- :ungated because it tells a viewer of itself
+SELECT n.draft_id FROM named n WHERE n.viewer_id = :viewer ORDER BY n.draft_id
+
+-- :many drafts_kept(viewer viewer_id) -> draft_id
+-- From which items a viewer is kept.
+-- :ungated because it is asked to hide them
+SELECT k.draft_id FROM sight_kept k WHERE k.viewer = :viewer ORDER BY k.draft_id
+
+-- :one viewer_sees_all(viewer viewer_id) -> bool
+-- Whether no circle holds a viewer back.
+SELECT v.sees_all FROM viewer v WHERE v.id = :viewer

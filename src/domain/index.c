@@ -4,11 +4,13 @@
 
 #include "domain/matter.h"
 #include "language/language.h"
-#include "query/item.h"
 #include "query/search.h"
 #include "store/search_length.h"
 
-enum { INDEX_TEXT_MAX = 8 << 20 }; /* bytes of stems of one item: far past the longest case text */
+enum {
+	INDEX_TEXT_MAX = 8 << 20, /* bytes of stems of one item: far past the longest case text */
+	FACETS_MAX = 120,         /* bytes: five numbers */
+};
 
 struct text index_fold(struct arena *arena, struct text word)
 {
@@ -60,56 +62,85 @@ static struct stems stems_in(struct arena *arena)
 	return (struct stems){ .arena = arena, .b = buffer_in(arena, INDEX_TEXT_MAX) };
 }
 
-static void add_item_body(struct stems *stems, const struct record_item *item)
+/* One row of the index while it is put together: where each circle's words go. */
+struct index_row {
+	struct stems title, open, members, staff, named;
+};
+
+static struct stems *stems_for(struct index_row *row, struct text circle)
 {
-	for (size_t i = 0; i < item->sections_n; i++)
-		add_stems(stems, item->sections[i].text);
-	for (size_t i = 0; i < item->files_n; i++)
-		add_stems(stems, item->files[i]);
-	for (size_t i = 0; i < item->guests_n; i++)
-		add_stems(stems, item->guests[i]);
-	for (size_t i = 0; i < item->earlier_n; i++)
-		if (item->earlier[i].released)
-			add_stems(stems, item->earlier[i].text);
+	if (text_is(circle, "public"))
+		return &row->open;
+	if (text_is(circle, "members"))
+		return &row->members;
+	return text_is(circle, "staff") ? &row->staff : &row->named;
 }
 
-static struct text facets(struct arena *arena, const struct record *record, struct organization_id organization)
+/* A title that is not everybody's belongs to the item's circle, as what is within does. */
+static void add_titles(struct index_row *row, const struct index_item_row *item)
 {
-	return text_from(arena_format(arena, "o%" PRId64 " y%04d k%s", organization.v, record->start.date.year,
-		record_kind_name(record->kind)));
+	bool open = text_is(item->circle, "public");
+
+	add_stems(&row->title, open ? item->title : item->public_title);
+	add_stems(&row->title, item->matter_label);
+	if (!open && !text_eq(item->title, item->public_title))
+		add_stems(stems_for(row, item->circle), item->title);
 }
 
-static enum fault index_item(struct change *change, struct item_id id, const struct record_item *item, struct text facet)
+static struct text facets(struct arena *arena, const struct index_facts_row *facts, const struct index_item_row *item)
+{
+	struct buffer b = buffer_in(arena, FACETS_MAX);
+
+	buffer_format(&b, "o%" PRId64 " y%04d k%.*s", facts->organization.v, facts->start.date.year, TEXT_ARG(facts->kind));
+	if (item->department.v != 0)
+		buffer_format(&b, " p%" PRId64, item->department.v);
+	if (item->draft.v != 0)
+		buffer_format(&b, " q%" PRId64, item->draft.v);
+	return buffer_text(&b);
+}
+
+static enum fault index_item(struct change *change, const struct index_facts_row *facts, const struct index_item_row *item,
+	const struct index_text_row *texts, size_t n)
 {
 	struct arena *arena = change->cx->arena;
-	struct stems title = stems_in(arena), body = stems_in(arena), closed = stems_in(arena);
+	struct index_row row = { stems_in(arena), stems_in(arena), stems_in(arena), stems_in(arena), stems_in(arena) };
 	int64_t key, changed;
 	enum fault fault;
 
-	add_stems(&title, item->title);
-	add_stems(&title, item->matter);
-	add_item_body(item->is_public ? &body : &closed, item);
-	key = id.v * SEARCH_LENGTH_CLASSES + search_length_class(title.count + body.count);
-	fault = sql_search_insert(change->tx, key, buffer_text(&title.b), buffer_text(&body.b), buffer_text(&closed.b),
-		facet, &changed);
+	add_titles(&row, item);
+	for (size_t i = 0; i < n; i++)
+		add_stems(stems_for(&row, texts[i].circle), texts[i].text);
+	key = item->id.v * SEARCH_LENGTH_CLASSES + search_length_class(row.title.count + row.open.count);
+	fault = sql_search_insert(change->tx, key, buffer_text(&row.title.b), buffer_text(&row.open.b),
+		buffer_text(&row.members.b), buffer_text(&row.staff.b), buffer_text(&row.named.b), facets(arena, facts, item),
+		&changed);
 	if (fault == FAULT_NONE)
-		fault = sql_search_note(change->tx, id, key, &changed);
+		fault = sql_search_note(change->tx, item->id, key, &changed);
 	return fault;
 }
 
-enum fault index_revision(struct change *change, struct revision_id revision, const struct record *record,
-	struct organization_id organization)
+enum fault index_revision(struct change *change, struct revision_id revision)
 {
+	struct db *db = tx_db(change->tx);
 	struct arena *arena = change->cx->arena;
-	struct text facet = facets(arena, record, organization);
-	struct item_id *ids;
-	size_t n;
-	enum fault fault = sql_item_ids(tx_db(change->tx), arena, revision, &ids, &n);
+	struct index_facts_row facts;
+	struct index_item_row *items;
+	struct index_text_row *texts;
+	size_t items_n, texts_n, from = 0;
+	enum fault fault = sql_index_facts(db, arena, revision, &facts);
 
-	for (size_t i = 0; i < n && i < record->items_n && fault == FAULT_NONE; i++) {
+	if (fault == FAULT_NONE)
+		fault = sql_index_items(db, arena, revision, &items, &items_n);
+	if (fault == FAULT_NONE)
+		fault = sql_index_texts(db, arena, revision, &texts, &texts_n);
+	for (size_t i = 0; fault == FAULT_NONE && i < items_n; i++) {
 		struct arena_mark mark = arena_mark(arena);
+		size_t to = from;
 
-		fault = index_item(change, ids[i], &record->items[i], facet);
+		while (to < texts_n && texts[to].item.v == items[i].id.v)
+			to++;
+		fault = index_item(change, &facts, &items[i], texts + from, to - from);
+		from = to;
 		arena_rewind(arena, mark);
 	}
 	return fault;

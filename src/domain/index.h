@@ -1,16 +1,15 @@
 /* domain/index.h: puts the items of a meeting into the search index, and takes them out.
  *
  * Words are folded and stemmed here, in C, so that every engine's index matches the same words (language/language.h).
- * What only an item's circle may find goes into a column of its own.  domain/search.h asks.
+ * What only a circle may find goes into a column of its own.  domain/search.h asks.
  */
 #ifndef DOMAIN_INDEX_H
 #define DOMAIN_INDEX_H
 
 #include "domain/change.h"
-#include "domain/record.h"
 
-must_check enum fault index_revision(struct change *change, struct revision_id revision, const struct record *record,
-	struct organization_id organization);
+/* Of a revision whose rows are all there. */
+must_check enum fault index_revision(struct change *change, struct revision_id revision);
 must_check enum fault index_remove(struct change *change, struct revision_id revision);
 
 /* One word as it stands in the index: folded, without marks, stemmed unless it holds a digit. */

@@ -380,7 +380,7 @@ static enum fault let_count(struct keeping *k, const struct revision_row *revisi
 		fault = sql_meeting_set_current(k->tx, k->meeting, k->revision, k->record->start,
 			text_from(state_of(k->record->kind)), &changed);
 	if (fault == FAULT_NONE)
-		fault = index_revision(k->change, k->revision, k->record, k->organization);
+		fault = index_revision(k->change, k->revision);
 	return fault;
 }
 

@@ -4,7 +4,7 @@
 
 #include "doc/doc.h"
 #include "doc/read_markdown.h"
-#include "domain/index.h"
+#include "domain/eyes.h"
 #include "domain/snippet.h"
 #include "domain/terms.h"
 #include "query/search.h"
@@ -16,7 +16,7 @@ enum {
 };
 
 static enum fault count_words(struct ctx *cx, const struct terms *terms, const struct search_ask *ask,
-	struct search_answer *answer)
+	const struct match_eyes *eyes, struct search_answer *answer)
 {
 	if (terms->n < 2)
 		return FAULT_NONE;
@@ -26,7 +26,7 @@ static enum fault count_words(struct ctx *cx, const struct terms *terms, const s
 		enum fault fault;
 
 		word->word = terms->items[i].written;
-		fault = sql_search_count(cx->db, terms_match_one(cx, terms, i, ask), &word->total);
+		fault = sql_search_count(cx->db, terms_match_one(cx, terms, i, ask, eyes), &word->total);
 		if (fault != FAULT_NONE)
 			return fault;
 		answer->words_n++;
@@ -122,14 +122,19 @@ static enum fault search_body(struct db *db, void *what)
 	struct search_call *call = what;
 	struct ctx *cx = call->cx;
 	struct search_answer *answer = call->answer;
-	struct text match = terms_match(cx, call->terms, call->ask);
 	int64_t skip = (call->ask->page - 1) * SEARCH_PAGE;
+	struct match_eyes eyes;
 	struct hit_row *rows;
+	struct text match;
 	size_t n;
-	enum fault fault = sql_search_count(db, match, &answer->total);
+	enum fault fault = eyes_of(cx, db, &eyes);
 
+	if (fault != FAULT_NONE)
+		return fault;
+	match = terms_match(cx, call->terms, call->ask, &eyes);
+	fault = sql_search_count(db, match, &answer->total);
 	if (fault == FAULT_NONE && answer->total == 0)
-		return count_words(cx, call->terms, call->ask, answer);
+		return count_words(cx, call->terms, call->ask, &eyes, answer);
 	if (fault == FAULT_NONE)
 		fault = sql_search_best(db, cx->arena, match, SEARCH_PAGE, skip, &rows, &n);
 	if (fault == FAULT_NONE)

@@ -4,7 +4,6 @@
 
 #include "domain/index.h"
 #include "language/language.h"
-#include "store/match.h"
 
 enum {
 	PREFIX_MIN = 3,        /* letters; shorter beginnings match half the record */
@@ -131,9 +130,10 @@ static void add_filters(struct arena *arena, struct match *match, const struct s
 		match_facet(match, TEXT("kminutes"));
 }
 
-static struct text match_of(struct ctx *cx, const struct term *items, size_t n, const struct search_ask *ask)
+static struct text match_of(struct ctx *cx, const struct term *items, size_t n, const struct search_ask *ask,
+	const struct match_eyes *eyes)
 {
-	struct match match = match_in(cx->arena, cx->db, cx->viewer.v == VIEWER_OPERATOR);
+	struct match match = match_in(cx->arena, cx->db, eyes);
 
 	for (size_t i = 0; i < n; i++) {
 		match_phrase(&match, items[i].stems, items[i].stems_n);
@@ -145,14 +145,16 @@ static struct text match_of(struct ctx *cx, const struct term *items, size_t n, 
 	return match_text(&match);
 }
 
-struct text terms_match(struct ctx *cx, const struct terms *terms, const struct search_ask *ask)
+struct text terms_match(struct ctx *cx, const struct terms *terms, const struct search_ask *ask,
+	const struct match_eyes *eyes)
 {
-	return match_of(cx, terms->items, terms->n, ask);
+	return match_of(cx, terms->items, terms->n, ask, eyes);
 }
 
-struct text terms_match_one(struct ctx *cx, const struct terms *terms, size_t which, const struct search_ask *ask)
+struct text terms_match_one(struct ctx *cx, const struct terms *terms, size_t which, const struct search_ask *ask,
+	const struct match_eyes *eyes)
 {
-	return match_of(cx, &terms->items[which], 1, ask);
+	return match_of(cx, &terms->items[which], 1, ask, eyes);
 }
 
 /* Whether a folded word may be one of them.  The stemmer takes endings off and nothing else, so that a stem is how its

@@ -7,6 +7,7 @@
 #define DOMAIN_TERMS_H
 
 #include "domain/search.h"
+#include "store/match.h"
 
 struct term {
 	struct text written; /* as typed, without its quotation marks */
@@ -24,9 +25,11 @@ struct terms {
 /* Never fails: what is no word is left out, what is too much is cut off. */
 struct terms terms_of(struct arena *arena, struct text typed);
 
-/* All terms together; one of them alone.  Filters, and the columns this viewer may search, are part of it. */
-struct text terms_match(struct ctx *cx, const struct terms *terms, const struct search_ask *ask);
-struct text terms_match_one(struct ctx *cx, const struct terms *terms, size_t which, const struct search_ask *ask);
+/* All terms together; one of them alone.  Filters, and what these eyes may find, are part of it. */
+struct text terms_match(struct ctx *cx, const struct terms *terms, const struct search_ask *ask,
+	const struct match_eyes *eyes);
+struct text terms_match_one(struct ctx *cx, const struct terms *terms, size_t which, const struct search_ask *ask,
+	const struct match_eyes *eyes);
 
 /* Whether a word of a text is one that the terms ask for. */
 bool terms_hit(struct arena *arena, const struct terms *terms, struct text word);

@@ -5,25 +5,51 @@
  * alternatives.  Stems hold letters and digits alone (domain/index.h), which is what keeps them
  * from being read as the engine's language; others are dropped.  Facets narrow it.
  *
+ * A circle's words (members, staff, named) are looked through in the items that struct match_eyes
+ * names by their facets, and nowhere else: what is not named is not found.
+ *
  * SQLite reads it as FTS5's language.  PostgreSQL's index holds words without places: there the
- * expression is a tsquery, and each phrase follows on a line of its own, as it must stand in a
- * column (sql/query/search.sql).
+ * expression is lines, a tsquery, the eyes of the three circles, and each phrase as it must stand
+ * in a column (sql/query/search.sql).
  */
 #ifndef STORE_MATCH_H
 #define STORE_MATCH_H
 
 #include "store/db.h"
 
-enum { MATCH_BYTES_MAX = 16 << 10 }; /* of the expression: 16 phrases of a long sentence each */
-
-struct match {
-	bool postgres;
-	bool closed;            /* the words of closed items are looked through, too */
-	bool term;              /* a term has been begun */
-	struct buffer b, lines; /* lines: PostgreSQL's phrases */
+enum {
+	MATCH_BYTES_MAX = 4 << 20, /* of the expression: 16 phrases of a long sentence each, each word with its eyes */
+	MATCH_EYES_MAX = 4 << 10,  /* of what one circle's items are known by: some hundred facets */
 };
 
-struct match match_in(struct arena *arena, const struct db *db, bool closed_too);
+enum match_circle { MATCH_MEMBERS, MATCH_STAFF, MATCH_NAMED, MATCH_CIRCLES };
+
+/* Whose closed words may be found in which items.  Nothing by itself. */
+struct match_eyes {
+	bool postgres;
+	bool all;                             /* every circle, everywhere */
+	struct buffer opened[MATCH_CIRCLES];  /* items: (o12 AND p3) OR q7 */
+	struct buffer kept;                   /* items from which the viewer is kept all the same */
+};
+
+struct match_eyes eyes_in(struct arena *arena, const struct db *db);
+/* The items that have all these facets. */
+void eyes_open(struct match_eyes *eyes, enum match_circle circle, const struct text *facets, size_t n);
+/* The items of every committee. */
+void eyes_open_all(struct match_eyes *eyes, enum match_circle circle);
+/* No item with that facet, whatever opens it. */
+void eyes_keep(struct match_eyes *eyes, struct text facet);
+
+struct match {
+	const struct match_eyes *eyes;
+	bool postgres;
+	bool term;                 /* a term has been begun */
+	struct buffer b, lines;    /* lines: PostgreSQL's phrases */
+	struct buffer alternatives; /* SQLite: of the term that was begun */
+};
+
+/* eyes is borrowed for as long as the match. */
+struct match match_in(struct arena *arena, const struct db *db, const struct match_eyes *eyes);
 /* The next term: these stems, one after another. */
 void match_phrase(struct match *match, const struct text *stems, size_t n);
 /* One more alternative of that term; only where its phrase is of one stem. */

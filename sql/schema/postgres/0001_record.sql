@@ -208,18 +208,22 @@ CREATE TABLE journal (
 );
 
 -- The index of what can be found: stems of the items of the revisions that count, each followed by a space; facet holds
--- o<organization>, y<year> and k<kind>.  key is item.id * 16 + length class.  words are these very stems and no others: what only
--- the item's circle may find has '!' before it, and a facet '=', so that one index answers every viewer (src/store/match.h).
+-- o<organization>, y<year>, k<kind>, p<department> and q<draft>.  key is item.id * 16 + length class.  words are these very stems and no others: what only
+-- a circle may find has '!' (members), '#' (staff) or '%' (named) before it, and a facet '=', so that one index answers every viewer
+-- (src/store/match.h).
 -- title_words are kept apart as they are small, and the rank reads nothing else of a row (sql/query/search.sql).
 CREATE TABLE search (
 	key    bigint PRIMARY KEY,
 	title  text COLLATE "C" NOT NULL,
 	body   text COLLATE "C" NOT NULL,
-	closed text COLLATE "C" NOT NULL,
+	members text COLLATE "C" NOT NULL,
+	staff  text COLLATE "C" NOT NULL,
+	named  text COLLATE "C" NOT NULL,
 	facet  text COLLATE "C" NOT NULL,
 	title_words tsvector NOT NULL GENERATED ALWAYS AS (array_to_tsvector(array_remove(string_to_array(
 		title || ' =' || replace(facet, ' ', ' ='), ' '), ''))) STORED,
 	words tsvector NOT NULL GENERATED ALWAYS AS (array_to_tsvector(array_remove(string_to_array(
-		title || body || ' !' || replace(closed, ' ', ' !') || ' =' || replace(facet, ' ', ' ='), ' '), ''))) STORED
+		title || body || ' !' || replace(members, ' ', ' !') || ' #' || replace(staff, ' ', ' #') || ' %' || replace(named, ' ', ' %') ||
+		' =' || replace(facet, ' ', ' ='), ' '), ''))) STORED
 ) WITH (toast_tuple_target = 128);
 CREATE INDEX search_words ON search USING gin (words);

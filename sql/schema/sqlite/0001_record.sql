@@ -224,6 +224,6 @@ CREATE TABLE journal (
 ) STRICT;
 
 -- The index of what can be found: stems of the items of the revisions that count.  rowid is item.id * 16 + length class
--- (src/store/sqlite_rank.c).  Words that only the item's circle may find stand in closed; facet holds o<organization>,
--- y<year> and k<kind>.
-CREATE VIRTUAL TABLE search USING fts5 (title, body, closed, facet, tokenize = "unicode61 remove_diacritics 0");
+-- (src/store/sqlite_rank.c).  title and body are everybody's; what a circle alone may find stands in the column of its name.  facet
+-- holds o<organization>, y<year>, k<kind>, p<department> and q<draft>.
+CREATE VIRTUAL TABLE search USING fts5 (title, body, members, staff, named, facet, tokenize = "unicode61 remove_diacritics 0");

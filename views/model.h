@@ -125,6 +125,7 @@ struct section_view {
 	struct text heading; /* unknown when the text stands without one */
 	struct text anchor;
 	struct markup text;
+	struct text circle; /* who may read it */
 	bool is_decision, is_recommendation;
 };
 

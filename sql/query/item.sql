@@ -6,12 +6,17 @@
 --   number        text?
 --   title         text?
 --   is_public     bool
+--   circle        text
+--   opened        bool    the viewer may see what is within
+--   ground        text?   of a closed item: the paragraph that allows it
+--   public_reason text?
 --   matter_label  text?
 --   matter_slug   text?
 
 -- :many items_of(viewer viewer_id, revision revision_id) -> item_row
 -- The agenda of one revision.  A closed item without a public title has none for the public.
-SELECT i.id, i.position, i.number, i.title, i.circle = 'public' AS is_public, i.matter_label, t.slug AS matter_slug
+SELECT i.id, i.position, i.number, i.title, i.circle = 'public' AS is_public, i.circle, i.opened, i.ground, i.public_reason,
+	i.matter_label, t.slug AS matter_slug
 FROM item_seen i LEFT JOIN matter t ON t.id = i.matter_id
 WHERE i.viewer = :viewer AND i.revision_id = :revision ORDER BY i.position
 
@@ -22,20 +27,22 @@ WHERE i.viewer = :viewer AND i.revision_id = :revision ORDER BY i.position
 --   heading   text?
 --   day       date?
 --   text      text
+--   circle    text
 
 -- :many sections_of(viewer viewer_id, revision revision_id) -> section_row
 -- All texts of one revision, in the order of the document.
-SELECT s.item_id AS item, s.position, s.role, s.heading, s.day, s.text
+SELECT s.item_id AS item, s.position, s.role, s.heading, s.day, s.text, s.circle
 FROM item_seen i JOIN section_seen s ON s.item_id = i.id AND s.viewer = :viewer
 WHERE i.viewer = :viewer AND i.revision_id = :revision ORDER BY i.position, s.position
 
 -- :row file_row
---   item  item_id
---   name  text
+--   item    item_id
+--   name    text
+--   circle  text
 
 -- :many files_of(viewer viewer_id, revision revision_id) -> file_row
 -- All attachments of one revision.
-SELECT f.item_id AS item, f.name
+SELECT f.item_id AS item, f.name, f.circle
 FROM item_seen i JOIN file_seen f ON f.item_id = i.id AND f.viewer = :viewer
 WHERE i.viewer = :viewer AND i.revision_id = :revision ORDER BY i.position, f.position
 

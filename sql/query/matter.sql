@@ -63,10 +63,11 @@ ORDER BY m.start, m.id, i.position LIMIT :most
 --   role     text
 --   heading  text?
 --   text     text
+--   circle   text
 
 -- :many matter_decisions(viewer viewer_id, matter matter_id) -> treatment_row
 -- What was recommended and decided in a case, where the viewer may read it.
-SELECT s.item_id AS item, s.role, s.heading, s.text
+SELECT s.item_id AS item, s.role, s.heading, s.text, s.circle
 FROM item_seen i
 JOIN meeting m ON m.revision_id = i.revision_id
 JOIN section_seen s ON s.item_id = i.id AND s.viewer = :viewer

@@ -98,17 +98,18 @@ LEFT JOIN matter t ON t.id = i.matter_id
 WHERE i.viewer = :viewer ORDER BY w.place
 
 -- :row hit_text_row
---   item  item_id
---   text  text
+--   item    item_id
+--   text    text
+--   circle  text
 
 -- :many search_texts(viewer viewer_id, ids text) -> hit_text_row
 -- The texts of those hits, for their snippets, in the same order.
 -- :sqlite
-SELECT s.item_id AS item, s.text FROM json_each(:ids) w JOIN section_seen s ON s.item_id = w.value
+SELECT s.item_id AS item, s.text, s.circle FROM json_each(:ids) w JOIN section_seen s ON s.item_id = w.value
 WHERE s.viewer = :viewer ORDER BY w.key, s.position
 
 -- :postgres
-SELECT s.item_id AS item, s.text
+SELECT s.item_id AS item, s.text, s.circle
 FROM json_array_elements_text(:ids::json) WITH ORDINALITY AS w (value, place)
 JOIN section_seen s ON s.item_id = w.value::bigint
 WHERE s.viewer = :viewer ORDER BY w.place, s.position

@@ -1,5 +1,6 @@
 #include "domain/matter.h"
 
+#include "domain/opening.h"
 #include "language/language.h"
 #include "query/matter.h"
 
@@ -39,6 +40,7 @@ enum fault matter_count(struct ctx *cx, int64_t *ret)
 
 enum fault matter_course(struct ctx *cx, struct matter_id id, struct matter_course *ret)
 {
+	struct opening opening = { .n = 0 };
 	struct matter_course course;
 	enum fault fault = sql_matter_course(cx->db, cx->arena, cx->viewer, id, MATTER_COURSE_MAX, &course.treatments,
 		&course.treatments_n);
@@ -47,6 +49,10 @@ enum fault matter_course(struct ctx *cx, struct matter_id id, struct matter_cour
 		fault = sql_matter_decisions(cx->db, cx->arena, cx->viewer, id, &course.texts, &course.texts_n);
 	if (fault == FAULT_NONE)
 		fault = sql_matter_told(cx->db, cx->arena, cx->viewer, id, &course.told, &course.told_n);
+	for (size_t i = 0; fault == FAULT_NONE && i < course.texts_n; i++)
+		opening_add(cx, &opening, course.texts[i].item, course.texts[i].circle);
+	if (fault == FAULT_NONE)
+		fault = opening_note(cx, &opening, "matter", id.v);
 	if (fault == FAULT_NONE)
 		*ret = course;
 	return fault;

@@ -1,5 +1,6 @@
 #include "domain/meeting.h"
 
+#include "domain/opening.h"
 #include "query/item.h"
 #include "query/meeting.h"
 #include "query/organization.h"
@@ -139,6 +140,23 @@ static enum fault choose_revision(struct ctx *cx, struct meeting *m, int64_t num
 	return refuse(&cx->why, FAULT_NOT_FOUND, N_("The meeting has no such revision"));
 }
 
+static enum fault note_opening(struct ctx *cx, const struct meeting *m)
+{
+	struct opening opening = { .n = 0 };
+
+	for (size_t i = 0; i < m->items_n; i++) {
+		const struct meeting_item *item = &m->items[i];
+
+		if (item->facts.opened)
+			opening_add(cx, &opening, item->facts.id, item->facts.circle);
+		for (size_t j = 0; j < item->sections_n; j++)
+			opening_add(cx, &opening, item->facts.id, item->sections[j].circle);
+		for (size_t j = 0; j < item->files_n; j++)
+			opening_add(cx, &opening, item->facts.id, item->files[j].circle);
+	}
+	return opening_note(cx, &opening, "meeting", m->facts.id.v);
+}
+
 enum fault meeting_load(struct ctx *cx, const struct meeting_row *facts, int64_t revision, struct meeting *ret)
 {
 	struct meeting m = { .facts = *facts };
@@ -154,6 +172,8 @@ enum fault meeting_load(struct ctx *cx, const struct meeting_row *facts, int64_t
 		fault = sql_participants_of(cx->db, cx->arena, m.revision.id, &m.participants, &m.participants_n);
 	if (fault == FAULT_NONE)
 		fault = load_items(cx, &m);
+	if (fault == FAULT_NONE)
+		fault = note_opening(cx, &m);
 	if (fault == FAULT_NONE)
 		*ret = m;
 	return fault;

@@ -1,7 +1,8 @@
 /* domain/meeting.h: a meeting, loaded whole as its viewer may see it.
  *
  * A meeting is what its documents said of it: each is a revision, and one of them counts (minutes before agenda, then the
- * newest).  A closed item shows its public title and nothing of what is within, unless the viewer may see it all.
+ * newest).  A closed item shows its public title and nothing of what is within, unless the viewer is in its circle; that the viewer was
+ * shown it then stands in the journal.
  *
  * Rows live in cx->arena.
  */

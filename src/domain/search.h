@@ -8,6 +8,7 @@
 #define DOMAIN_SEARCH_H
 
 #include "domain/ctx.h"
+#include "domain/opening.h"
 #include "query/types.h"
 
 enum {
@@ -51,6 +52,7 @@ struct search_answer {
 	size_t hits_n;
 	struct search_word *words; /* filled when total is 0 and there were several */
 	size_t words_n;
+	struct opening opening; /* closed items whose texts the hits may show */
 };
 
 /* No words give no hits and no fault. */

@@ -37,6 +37,7 @@ static void add_sections(struct arena *arena, const struct meeting_item *item, i
 		const struct section_row *row = &item->sections[i];
 
 		view->sections[i] = section_view_of(arena, row->role, row->heading, row->text, level);
+		view->sections[i].circle = row->circle;
 		view->sections[i].anchor = text_from(arena_format(arena, "%.*s-%zu", TEXT_ARG(view->anchor), i + 1));
 	}
 }

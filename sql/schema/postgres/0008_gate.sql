@@ -63,6 +63,9 @@ CREATE VIEW item_seen AS
 		CASE WHEN i.circle = 'public' OR v.sees_all = 1 OR EXISTS (SELECT 1 FROM sight_item w
 			WHERE w.item_id = i.id AND w.viewer = v.id AND w.circle = i.circle)
 			THEN i.title ELSE i.public_title END AS title,
+		CASE WHEN i.circle = 'public' OR v.sees_all = 1 OR EXISTS (SELECT 1 FROM sight_item w
+			WHERE w.item_id = i.id AND w.viewer = v.id AND w.circle = i.circle)
+			THEN 1 ELSE 0 END AS opened,
 		i.circle, i.matter_id, i.matter_label, i.draft_id, i.ground, i.public_reason
 	FROM viewer v JOIN item i ON 1 = 1;
 

@@ -7,17 +7,16 @@
 #include "domain/content.h"
 #include "domain/index.h"
 #include "domain/matter.h"
+#include "domain/slug.h"
 #include "language/language.h"
 #include "query/body.h"
 #include "query/item.h"
-#include "query/matter.h"
 #include "query/meeting.h"
 #include "query/organization.h"
 #include "query/person.h"
 #include "query/source.h"
 
 enum {
-	SLUG_TRIES_MAX = 10000, /* namesakes in one authority */
 	SAME_MEETING_MINUTES = 60,
 	KEEP_PAUSE_MS = 250, /* between two tries */
 };
@@ -39,41 +38,6 @@ struct keeping {
 	enum keep_outcome outcome;
 };
 
-static struct text key_of(struct keeping *k, struct text name)
-{
-	struct buffer b = buffer_in(k->cx->arena, name.n * 4 + 16);
-	struct text folded = language_fold(k->cx->arena, name), word;
-
-	while (text_word(&folded, &word)) {
-		if (b.n > 0)
-			buffer_add_byte(&b, ' ');
-		buffer_add(&b, word);
-	}
-	return buffer_text(&b);
-}
-
-typedef enum fault slug_taken(struct db *db, struct text slug, bool *ret);
-
-/* The first of slug, slug-2, slug-3 ... that is free. */
-static enum fault free_slug(struct keeping *k, struct text name, slug_taken *taken, struct text *ret)
-{
-	struct text base = language_slug(k->cx->arena, name), slug = base;
-
-	for (int i = 2; i < SLUG_TRIES_MAX; i++) {
-		bool in_use;
-		enum fault fault = taken(k->db, slug, &in_use);
-
-		if (fault != FAULT_NONE)
-			return fault;
-		if (!in_use) {
-			*ret = slug;
-			return FAULT_NONE;
-		}
-		slug = text_from(arena_format(k->cx->arena, "%.*s-%d", TEXT_ARG(base), i));
-	}
-	return refuse(&k->cx->why, FAULT_LIMIT, N_("Too many things have the same name"));
-}
-
 /* An authority that was kept without a name, before anybody gave it, is the same one when the name comes. */
 static enum fault name_body(struct keeping *k, struct text name)
 {
@@ -82,11 +46,11 @@ static enum fault name_body(struct keeping *k, struct text name)
 	enum fault fault = sql_body_by_key(k->db, k->cx->arena, TEXT(""), &row);
 
 	if (fault == FAULT_NOT_FOUND)
-		return sql_body_insert(k->tx, name, key_of(k, name), &k->body);
+		return sql_body_insert(k->tx, name, name_key(k->cx->arena, name), &k->body);
 	if (fault != FAULT_NONE)
 		return fault;
 	k->body = row.id;
-	return text_empty(name) ? FAULT_NONE : sql_body_rename(k->tx, row.id, name, key_of(k, name), &changed);
+	return text_empty(name) ? FAULT_NONE : sql_body_rename(k->tx, row.id, name, name_key(k->cx->arena, name), &changed);
 }
 
 static enum fault keep_body(struct keeping *k)
@@ -96,7 +60,7 @@ static enum fault keep_body(struct keeping *k)
 	enum fault fault;
 
 	if (text_known(name)) {
-		fault = sql_body_by_key(k->db, k->cx->arena, key_of(k, name), &row);
+		fault = sql_body_by_key(k->db, k->cx->arena, name_key(k->cx->arena, name), &row);
 	} else {
 		fault = sql_body_first(k->db, k->cx->arena, &row);
 		name = TEXT("");
@@ -110,7 +74,7 @@ static enum fault keep_body(struct keeping *k)
 
 static enum fault keep_organization(struct keeping *k)
 {
-	struct text key = key_of(k, k->organization_name), slug, classification = k->record->classification;
+	struct text key = name_key(k->cx->arena, k->organization_name), slug, classification = k->record->classification;
 	struct organization_row row;
 	enum fault fault = sql_organization_by_key(k->db, k->cx->arena, k->body, key, &row);
 	int64_t changed;
@@ -122,7 +86,7 @@ static enum fault keep_organization(struct keeping *k)
 		return sql_organization_classify(k->tx, row.id, classification, &changed);
 	}
 	if (fault == FAULT_NOT_FOUND)
-		fault = free_slug(k, k->organization_name, sql_organization_slug_taken, &slug);
+		fault = slug_free(k->cx, k->organization_name, sql_organization_slug_taken, &slug);
 	if (fault == FAULT_NONE)
 		fault = sql_organization_insert(k->tx, k->body, k->organization_name, key, slug,
 			classification, &k->organization);
@@ -131,7 +95,7 @@ static enum fault keep_organization(struct keeping *k)
 
 static enum fault keep_person(struct keeping *k, struct text name, struct person_id *ret)
 {
-	struct text key = key_of(k, name), slug;
+	struct text key = name_key(k->cx->arena, name), slug;
 	struct person_row row;
 	enum fault fault = sql_person_by_key(k->db, k->cx->arena, k->body, key, &row);
 
@@ -140,26 +104,9 @@ static enum fault keep_person(struct keeping *k, struct text name, struct person
 		return FAULT_NONE;
 	}
 	if (fault == FAULT_NOT_FOUND)
-		fault = free_slug(k, name, sql_person_slug_taken, &slug);
+		fault = slug_free(k->cx, name, sql_person_slug_taken, &slug);
 	if (fault == FAULT_NONE)
 		fault = sql_person_insert(k->tx, k->body, name, key, slug, ret);
-	return fault;
-}
-
-static enum fault keep_matter(struct keeping *k, struct text number, struct matter_id *ret)
-{
-	struct text key = matter_key(k->cx->arena, number), slug;
-	struct matter_row row;
-	enum fault fault = sql_matter_by_key(k->db, k->cx->arena, k->body, key, &row);
-
-	if (fault == FAULT_NONE) {
-		*ret = row.id;
-		return FAULT_NONE;
-	}
-	if (fault == FAULT_NOT_FOUND)
-		fault = free_slug(k, number, sql_matter_slug_taken, &slug);
-	if (fault == FAULT_NONE)
-		fault = sql_matter_insert(k->tx, k->body, number, key, slug, ret);
 	return fault;
 }
 
@@ -303,7 +250,7 @@ static enum fault keep_item_parts(struct keeping *k, struct item_id id, const st
 	}
 	for (size_t i = 0; i < item->earlier_n && fault == FAULT_NONE; i++) {
 		const struct record_earlier *e = &item->earlier[i];
-		struct text key = text_known(e->organization) ? key_of(k, e->organization) : TEXT_NONE;
+		struct text key = text_known(e->organization) ? name_key(k->cx->arena, e->organization) : TEXT_NONE;
 
 		fault = sql_earlier_insert(k->tx, id, (int64_t)i + 1, e->date, e->organization, key, e->released,
 			e->text, &changed);
@@ -318,7 +265,7 @@ static enum fault keep_item(struct keeping *k, const struct record_item *item)
 	enum fault fault = FAULT_NONE;
 
 	if (text_known(item->matter))
-		fault = keep_matter(k, item->matter, &matter);
+		fault = matter_keep(k->change, k->body, item->matter, &matter);
 	/* The title of a closed item was in the list of items that was sent out: it is as public as the document made it. */
 	if (fault == FAULT_NONE)
 		fault = sql_item_insert(k->tx, k->revision, k->organization, item->order, item->number, item->title,

@@ -1,6 +1,7 @@
 #include "domain/matter.h"
 
 #include "domain/opening.h"
+#include "domain/slug.h"
 #include "language/language.h"
 #include "query/matter.h"
 
@@ -16,6 +17,24 @@ struct text matter_key(struct arena *arena, struct text number)
 			buffer_add_byte(&b, c);
 	}
 	return buffer_text(&b);
+}
+
+enum fault matter_keep(struct change *change, struct body_id body, struct text number, struct matter_id *ret)
+{
+	struct ctx *cx = change->cx;
+	struct text key = matter_key(cx->arena, number), slug;
+	struct matter_row row;
+	enum fault fault = sql_matter_by_key(tx_db(change->tx), cx->arena, body, key, &row);
+
+	if (fault == FAULT_NONE) {
+		*ret = row.id;
+		return FAULT_NONE;
+	}
+	if (fault == FAULT_NOT_FOUND)
+		fault = slug_free(cx, number, sql_matter_slug_taken, &slug);
+	if (fault == FAULT_NONE)
+		fault = sql_matter_insert(change->tx, body, number, key, slug, ret);
+	return fault;
 }
 
 enum fault matter_by_slug(struct ctx *cx, struct text slug, struct matter_row *ret)

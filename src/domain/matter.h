@@ -1,9 +1,11 @@
-/* domain/matter.h: a case and its course through the meetings (sagens forløb).  Rows live in cx->arena. */
+/* domain/matter.h: a case and its course through the meetings (sagens forløb).  Rows live in cx->arena.
+ *
+ * What the desk knows of it beside is domain/dossier.h.
+ */
 #ifndef DOMAIN_MATTER_H
 #define DOMAIN_MATTER_H
 
-#include "domain/ctx.h"
-#include "query/types.h"
+#include "domain/change.h"
 
 enum { MATTER_COURSE_MAX = 1000 }; /* treatments of one case */
 
@@ -24,6 +26,9 @@ struct matter_course {
 	size_t told_n;
 };
 must_check enum fault matter_course(struct ctx *cx, struct matter_id id, struct matter_course *ret);
+
+/* A part of a change: the case of an authority with this number, which is here from now on. */
+must_check enum fault matter_keep(struct change *change, struct body_id body, struct text number, struct matter_id *ret);
 
 /* The folded number: letters and digits only. */
 struct text matter_key(struct arena *arena, struct text number);

@@ -21,6 +21,10 @@ SELECT t.id, t.number, t.slug FROM matter t WHERE t.body_id = :body AND t.key = 
 -- Finds a case by its address.
 SELECT t.id, t.number, t.slug FROM matter t WHERE t.slug = :slug
 
+-- :one matter_by_id(id matter_id) -> matter_row
+-- One case.
+SELECT t.id, t.number, t.slug FROM matter t WHERE t.id = :id
+
 -- :many matters_by_key(key text) -> matter_row
 -- Cases of any authority with this number.
 SELECT t.id, t.number, t.slug FROM matter t WHERE t.key = :key ORDER BY t.id

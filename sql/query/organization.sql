@@ -88,3 +88,7 @@ ORDER BY p.name COLLATE da, p.id LIMIT :most
 -- The years in which a committee met, newest first.
 SELECT substr(m.start, 1, 4) AS year, count(*) AS count FROM meeting m WHERE m.organization_id = :organization
 GROUP BY substr(m.start, 1, 4) ORDER BY substr(m.start, 1, 4) DESC
+
+-- :one organization_body(id organization_id) -> body_id
+-- The authority whose committee it is.
+SELECT o.body_id AS body FROM organization o WHERE o.id = :id

@@ -104,11 +104,11 @@ CREATE VIEW draft_seen AS
 		WHERE w.draft_id = d.id AND w.viewer = v.id AND w.circle = d.circle);
 
 CREATE VIEW draft_revision_seen AS
-	SELECT d.viewer, r.id, r.draft_id, r.number, r.viewer_id, r.saved_at, r.by_itself, r.title
+	SELECT d.viewer, r.id, r.draft_id, r.number, r.viewer_id, r.begun_at, r.saved_at, r.by_itself, r.title
 	FROM draft_seen d JOIN draft_revision r ON r.draft_id = d.id;
 
 CREATE VIEW draft_section_seen AS
-	SELECT r.viewer, s.revision_id, r.draft_id, r.number, s.position, s.role, s.heading, s.text, s.circle
+	SELECT r.viewer, s.revision_id, r.draft_id, r.number, s.position, s.thread, s.role, s.heading, s.text, s.circle
 	FROM draft_revision_seen r JOIN viewer v ON v.id = r.viewer
 	JOIN draft_section s ON s.revision_id = r.id AND (v.sees_all = 1 OR EXISTS (SELECT 1 FROM sight_draft w
 		WHERE w.draft_id = r.draft_id AND w.viewer = v.id AND w.circle = s.circle));

@@ -40,13 +40,13 @@ CREATE TABLE dossier (
 ) STRICT;
 CREATE INDEX dossier_officer ON dossier (officer_id);
 
--- The headings that an item of a kind begins with; of one committee, or of all that have none of their own.
+-- The headings that an item of a kind begins with; of one committee, or of all.
 CREATE TABLE template (
 	id              INTEGER PRIMARY KEY,
-	organization_id INTEGER REFERENCES organization (id),
+	organization_id INTEGER REFERENCES organization (id), -- unknown: of every one
 	kind            TEXT NOT NULL CHECK (kind IN ('decision', 'orientation', 'discussion', 'consultation')),
 	name            TEXT NOT NULL,
-	ended           INTEGER NOT NULL CHECK (ended IN (0, 1))
+	ended           INTEGER NOT NULL CHECK (ended IN (0, 1)) -- not offered any more
 ) STRICT;
 
 CREATE TABLE template_section (
@@ -58,6 +58,38 @@ CREATE TABLE template_section (
 	needed      INTEGER NOT NULL CHECK (needed IN (0, 1)), -- an item without it is not complete
 	PRIMARY KEY (template_id, position)
 ) STRICT, WITHOUT ROWID;
+
+-- What a new installation begins with: the headings of two authorities' agendas, one short and one long.  Clerks change them.
+INSERT INTO template (organization_id, kind, name, ended) VALUES
+	(NULL, 'decision', 'Beslutningssag', 0),
+	(NULL, 'decision', 'Beslutningssag, kort', 0),
+	(NULL, 'discussion', 'Drøftelse', 0),
+	(NULL, 'discussion', 'Drøftelse med indstilling', 0),
+	(NULL, 'orientation', 'Orientering', 0),
+	(NULL, 'consultation', 'Høring', 0);
+INSERT INTO template_section (template_id, position, role, heading, hint, needed) VALUES
+	(1, 1, 'summary', 'Indledning', 'Hvad sagen handler om, og hvorfor den kommer nu. Få linjer.', 1),
+	(1, 2, 'presentation', 'Beskrivelse af sagen', 'Det, der skal vides for at kunne beslutte.', 1),
+	(1, 3, 'economy', 'Økonomi', 'Hvad det koster, hvem der betaler, og fra hvilket år. Koster det intet, så skriv det.', 1),
+	(1, 4, 'hearing', 'Inddragelse', 'Hvem der er hørt, og hvad de sagde.', 0),
+	(1, 5, 'assessment', 'Vurdering', 'Administrationens faglige vurdering.', 0),
+	(1, 6, 'recommendation', 'Indstilling', 'Hvem indstiller, og hvad der skal besluttes. Ét punkt for hver beslutning.', 1),
+	(2, 1, 'presentation', 'Sagsfremstilling', 'Det, der skal vides for at kunne beslutte.', 1),
+	(2, 2, 'background', 'Baggrundsinformation', 'Tidligere beslutninger, regler og tal for den, der vil vide mere.', 0),
+	(2, 3, 'economy', 'Økonomi', 'Hvad det koster, hvem der betaler, og fra hvilket år. Koster det intet, så skriv det.', 1),
+	(2, 4, 'recommendation', 'Indstilling', 'Hvem indstiller, og hvad der skal besluttes. Ét punkt for hver beslutning.', 1),
+	(3, 1, 'presentation', 'Sagsfremstilling', 'Hvad udvalget skal drøfte, og hvad drøftelsen skal føre til.', 1),
+	(3, 2, 'background', 'Baggrundsinformation', 'Tidligere drøftelser, regler og tal for den, der vil vide mere.', 0),
+	(3, 3, 'preparation', 'Forberedelse', 'Spørgsmål, som medlemmerne kan tænke over inden mødet.', 0),
+	(4, 1, 'summary', 'Indledning', 'Hvad sagen handler om, og hvorfor den kommer nu. Få linjer.', 1),
+	(4, 2, 'presentation', 'Beskrivelse af sagen', 'Hvad udvalget skal drøfte.', 1),
+	(4, 3, 'assessment', 'Vurdering', 'Administrationens faglige vurdering.', 0),
+	(4, 4, 'recommendation', 'Indstilling', 'Hvem indstiller, og hvad der skal drøftes. Ét punkt for hvert spørgsmål.', 1),
+	(5, 1, 'presentation', 'Sagsfremstilling', 'Hvad der er sket, og hvad det betyder for udvalget.', 1),
+	(5, 2, 'background', 'Baggrundsinformation', 'Regler, tal og tidligere sager for den, der vil vide mere.', 0),
+	(6, 1, 'summary', 'Indledning', 'Hvad der høres om, hvem der spørger, og hvornår svaret skal være afgivet.', 1),
+	(6, 2, 'question', 'Spørgsmål', 'Det, der ønskes svar på. Ét punkt for hvert spørgsmål.', 1),
+	(6, 3, 'presentation', 'Beskrivelse af sagen', 'Det, der skal vides for at kunne svare.', 1);
 
 -- Guarded.
 CREATE TABLE draft (
@@ -71,7 +103,9 @@ CREATE TABLE draft (
 	state           TEXT NOT NULL CHECK (state IN ('draft', 'approval', 'returned', 'approved', 'sent', 'withdrawn', 'closed')),
 	                                  -- closed: its minutes are made, or it went on as another draft
 	state_at        INTEGER NOT NULL, -- instant: since when
-	revision        INTEGER NOT NULL, -- number of the newest revision; 0 while there is none
+	revision        INTEGER NOT NULL CHECK (revision > 0), -- number of the newest revision
+	saves           INTEGER NOT NULL, -- how often its text was saved: whoever writes on says what that was when they began
+	changes         INTEGER NOT NULL, -- how often its facts were changed: likewise
 	circle          TEXT NOT NULL CHECK (circle IN ('public', 'members', 'staff', 'named')),
 	public_title    TEXT,             -- of a closed item whose title tells too much
 	ground_id       INTEGER REFERENCES ground (id),
@@ -98,8 +132,9 @@ CREATE TABLE draft_revision (
 	draft_id  INTEGER NOT NULL REFERENCES draft (id),
 	number    INTEGER NOT NULL,       -- 1..
 	viewer_id INTEGER NOT NULL REFERENCES viewer (id), -- who wrote
-	saved_at  INTEGER NOT NULL,       -- instant
-	by_itself INTEGER NOT NULL CHECK (by_itself IN (0, 1)), -- saved by the editor: its author's next such save takes its place
+	begun_at  INTEGER NOT NULL,       -- instant of its first save
+	saved_at  INTEGER NOT NULL,       -- instant of its newest
+	by_itself INTEGER NOT NULL CHECK (by_itself IN (0, 1)), -- saved by the editor: for some minutes its author's next save takes its place
 	title     TEXT NOT NULL,
 	UNIQUE (draft_id, number)
 ) STRICT;
@@ -107,11 +142,12 @@ CREATE TABLE draft_revision (
 -- Guarded.
 CREATE TABLE draft_section (
 	revision_id INTEGER NOT NULL REFERENCES draft_revision (id),
-	position    INTEGER NOT NULL,
-	role        TEXT NOT NULL,
+	position    INTEGER NOT NULL,     -- 1..
+	thread      INTEGER NOT NULL,     -- which section of the draft this is, in every revision the same: 1..
+	role        TEXT NOT NULL,        -- src/domain/record.h
 	heading     TEXT NOT NULL,
 	text        TEXT NOT NULL,        -- CommonMark
-	circle      TEXT NOT NULL CHECK (circle IN ('public', 'members', 'staff', 'named')),
+	circle      TEXT NOT NULL CHECK (circle IN ('public', 'members', 'staff', 'named')), -- of its thread: in every revision the same
 	PRIMARY KEY (revision_id, position)
 ) STRICT, WITHOUT ROWID;
 

@@ -118,6 +118,10 @@ WHERE s.viewer = :viewer ORDER BY w.place, s.position
 -- Remembers under which key an item stands in the index.
 UPDATE item SET search_key = :key WHERE id = :item
 
+-- :many revisions_that_count(after revision_id, most int) -> revision_id
+-- What the index is made of, in order.
+SELECT r.id FROM meeting m JOIN revision r ON r.id = m.revision_id WHERE r.id > :after ORDER BY r.id LIMIT :most
+
 -- :row index_facts_row
 --   organization  organization_id
 --   start         moment

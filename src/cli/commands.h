@@ -4,7 +4,7 @@
 
 #include "cli/command.h"
 
-extern const struct command command_backup, command_check, command_copy, command_import, command_list, command_read, command_search,
+extern const struct command command_backup, command_check, command_copy, command_import, command_list, command_read, command_reindex, command_search,
 	command_serve, command_show, command_user, command_verify;
 
 #endif

@@ -17,6 +17,12 @@ enum {
 	VIEWER_OPERATOR = 1, /* the one who runs the program: the command line */
 };
 
+/* Something closed that the viewer was shown (domain/opening.h). */
+struct opened {
+	const char *noun; /* static */
+	int64_t id;
+};
+
 struct ctx {
 	struct arena *arena;
 	struct db *db;
@@ -24,6 +30,8 @@ struct ctx {
 	int64_t now;             /* instant */
 	enum lang lang;
 	struct refusal why;      /* of the newest refusal */
+	struct opened *opened;   /* what the journal is still to be told of */
+	size_t opened_n, opened_room;
 };
 
 /* The newest refusal: the domain's own, or else what the database says of its newest call. */

@@ -10,6 +10,7 @@
 enum {
 	INDEX_TEXT_MAX = 8 << 20, /* bytes of stems of one item: far past the longest case text */
 	FACETS_MAX = 120,         /* bytes: five numbers */
+	ANEW_BATCH = 50,          /* meetings in one transaction: others write in between */
 };
 
 struct text index_fold(struct arena *arena, struct text word)
@@ -151,4 +152,49 @@ enum fault index_remove(struct change *change, struct revision_id revision)
 	int64_t changed;
 
 	return sql_search_delete(change->tx, revision, &changed);
+}
+
+struct anew {
+	struct revision_id after; /* the last that was done */
+	size_t n;                 /* in this batch */
+};
+
+static enum fault anew_body(struct change *change, void *what)
+{
+	struct anew *anew = what;
+	struct ctx *cx = change->cx;
+	struct revision_id *revisions;
+	enum fault fault = sql_revisions_that_count(tx_db(change->tx), cx->arena, anew->after, ANEW_BATCH, &revisions, &anew->n);
+
+	change->nothing = anew->n == 0;
+	for (size_t i = 0; fault == FAULT_NONE && i < anew->n; i++) {
+		struct arena_mark mark = arena_mark(cx->arena);
+
+		fault = index_remove(change, revisions[i]);
+		if (fault == FAULT_NONE)
+			fault = index_revision(change, revisions[i]);
+		arena_rewind(cx->arena, mark);
+	}
+	if (fault != FAULT_NONE || anew->n == 0)
+		return fault;
+	anew->after = revisions[anew->n - 1];
+	return journal_append(change, &(struct journal_entry){ .verb = "index", .noun = "revision", .noun_id = anew->after.v });
+}
+
+enum fault index_all(struct ctx *cx, int64_t *ret_meetings)
+{
+	struct anew anew = { .after = { 0 } };
+	int64_t meetings = 0;
+
+	do {
+		struct arena_mark mark = arena_mark(cx->arena);
+		enum fault fault = change_make(cx, anew_body, &anew);
+
+		if (fault != FAULT_NONE)
+			return fault;
+		meetings += (int64_t)anew.n;
+		arena_rewind(cx->arena, mark);
+	} while (anew.n > 0);
+	*ret_meetings = meetings;
+	return FAULT_NONE;
 }

@@ -11,6 +11,8 @@
 /* Of a revision whose rows are all there. */
 must_check enum fault index_revision(struct change *change, struct revision_id revision);
 must_check enum fault index_remove(struct change *change, struct revision_id revision);
+/* All of it anew, as after a stemmer that learned something; readers find everything all the while. */
+must_check enum fault index_all(struct ctx *cx, int64_t *ret_meetings);
 
 /* One word as it stands in the index: folded, without marks, stemmed unless it holds a digit. */
 struct text index_stem(struct arena *arena, struct text word);

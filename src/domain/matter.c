@@ -59,7 +59,6 @@ enum fault matter_count(struct ctx *cx, int64_t *ret)
 
 enum fault matter_course(struct ctx *cx, struct matter_id id, struct matter_course *ret)
 {
-	struct opening opening = { .n = 0 };
 	struct matter_course course;
 	enum fault fault = sql_matter_course(cx->db, cx->arena, cx->viewer, id, MATTER_COURSE_MAX, &course.treatments,
 		&course.treatments_n);
@@ -69,9 +68,7 @@ enum fault matter_course(struct ctx *cx, struct matter_id id, struct matter_cour
 	if (fault == FAULT_NONE)
 		fault = sql_matter_told(cx->db, cx->arena, cx->viewer, id, &course.told, &course.told_n);
 	for (size_t i = 0; fault == FAULT_NONE && i < course.texts_n; i++)
-		opening_add(cx, &opening, course.texts[i].item, course.texts[i].circle);
-	if (fault == FAULT_NONE)
-		fault = opening_note(cx, &opening, "matter", id.v);
+		opening_add(cx, "item", course.texts[i].item.v, course.texts[i].circle);
 	if (fault == FAULT_NONE)
 		*ret = course;
 	return fault;

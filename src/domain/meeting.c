@@ -140,21 +140,18 @@ static enum fault choose_revision(struct ctx *cx, struct meeting *m, int64_t num
 	return refuse(&cx->why, FAULT_NOT_FOUND, N_("The meeting has no such revision"));
 }
 
-static enum fault note_opening(struct ctx *cx, const struct meeting *m)
+static void note_opening(struct ctx *cx, const struct meeting *m)
 {
-	struct opening opening = { .n = 0 };
-
 	for (size_t i = 0; i < m->items_n; i++) {
 		const struct meeting_item *item = &m->items[i];
 
 		if (item->facts.opened)
-			opening_add(cx, &opening, item->facts.id, item->facts.circle);
+			opening_add(cx, "item", item->facts.id.v, item->facts.circle);
 		for (size_t j = 0; j < item->sections_n; j++)
-			opening_add(cx, &opening, item->facts.id, item->sections[j].circle);
+			opening_add(cx, "item", item->facts.id.v, item->sections[j].circle);
 		for (size_t j = 0; j < item->files_n; j++)
-			opening_add(cx, &opening, item->facts.id, item->files[j].circle);
+			opening_add(cx, "item", item->facts.id.v, item->files[j].circle);
 	}
-	return opening_note(cx, &opening, "meeting", m->facts.id.v);
 }
 
 enum fault meeting_load(struct ctx *cx, const struct meeting_row *facts, int64_t revision, struct meeting *ret)
@@ -172,11 +169,11 @@ enum fault meeting_load(struct ctx *cx, const struct meeting_row *facts, int64_t
 		fault = sql_participants_of(cx->db, cx->arena, m.revision.id, &m.participants, &m.participants_n);
 	if (fault == FAULT_NONE)
 		fault = load_items(cx, &m);
-	if (fault == FAULT_NONE)
-		fault = note_opening(cx, &m);
-	if (fault == FAULT_NONE)
-		*ret = m;
-	return fault;
+	if (fault != FAULT_NONE)
+		return fault;
+	note_opening(cx, &m);
+	*ret = m;
+	return FAULT_NONE;
 }
 
 static void record_item_from(struct arena *arena, const struct meeting_item *from, struct record_item *to)

@@ -5,6 +5,7 @@
 #include "doc/doc.h"
 #include "doc/read_markdown.h"
 #include "domain/eyes.h"
+#include "domain/opening.h"
 #include "domain/snippet.h"
 #include "domain/terms.h"
 #include "query/search.h"
@@ -104,7 +105,7 @@ static enum fault describe_all(struct ctx *cx, const struct terms *terms, const 
 	if (fault != FAULT_NONE)
 		return fault;
 	for (size_t i = 0; i < texts.n; i++)
-		opening_add(cx, &answer->opening, texts.rows[i].item, texts.rows[i].circle);
+		opening_add(cx, "item", texts.rows[i].item.v, texts.rows[i].circle);
 	answer->hits = arena_new(cx->arena, struct search_hit, items_n);
 	for (size_t i = 0; i < items_n && fault == FAULT_NONE; i++)
 		fault = describe(cx, terms, &items[i], &texts, &answer->hits[answer->hits_n++]);
@@ -153,8 +154,6 @@ enum fault search(struct ctx *cx, const struct search_ask *ask, struct search_an
 
 	if (terms.n > 0)
 		fault = db_read(cx->db, &cx->why, search_body, &call);
-	if (fault == FAULT_NONE)
-		fault = opening_note(cx, &answer.opening, "search", 0);
 	if (fault == FAULT_NONE)
 		*ret = answer;
 	return fault;

@@ -8,7 +8,6 @@
 #define DOMAIN_SEARCH_H
 
 #include "domain/ctx.h"
-#include "domain/opening.h"
 #include "query/types.h"
 
 enum {
@@ -52,7 +51,6 @@ struct search_answer {
 	size_t hits_n;
 	struct search_word *words; /* filled when total is 0 and there were several */
 	size_t words_n;
-	struct opening opening; /* closed items whose texts the hits may show */
 };
 
 /* No words give no hits and no fault. */

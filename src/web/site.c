@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/log.h"
+#include "domain/opening.h"
 #include "web/accept.h"
 #include "web/answer.h"
 #include "web/condition.h"
@@ -206,6 +207,9 @@ static void call_page(struct visit *visit, const struct route *route)
 	fault = posted ? session_check_form(visit) : FAULT_NONE;
 	if (fault == FAULT_NONE)
 		fault = posted ? route->submit(visit) : show_page(visit, route);
+	/* Whoever was shown what is closed is told of in the journal before the answer goes out. */
+	if (fault == FAULT_NONE)
+		fault = opening_settle(&visit->cx);
 	if (fault != FAULT_NONE)
 		show_fault(visit, fault);
 }
@@ -353,6 +357,8 @@ static void answer_received(struct site *site, struct request *rq, struct respon
 		fault = session_check_form(visit);
 	if (fault == FAULT_NONE)
 		fault = route->submit(visit);
+	if (fault == FAULT_NONE)
+		fault = opening_settle(&visit->cx);
 	if (fault == FAULT_INVALID && visit->form.problems_n > 0)
 		show_problem(visit, &(struct problem){ .status = 400, .values = &visit->form });
 	else if (fault != FAULT_NONE)

@@ -1,8 +1,7 @@
 #include "domain/login.h"
 
-#include <arpa/inet.h>
-
 #include "domain/account.h"
+#include "domain/attempt.h"
 #include "domain/mail.h"
 #include "query/account.h"
 #include "query/session.h"
@@ -10,79 +9,31 @@
 #include "seal/token.h"
 #include "seal/totp.h"
 
-static const int64_t second = MICROSECONDS;
 static const int64_t minute = (int64_t)60 * MICROSECONDS;
 static const int64_t hour = (int64_t)3600 * MICROSECONDS;
 
-enum {
-	FORGET_HOURS = 24,      /* failures that are older do not count */
-	TOUCH_MINUTES = 5,      /* a session in use is written no more often */
-	WAIT_DOUBLINGS_MAX = 20,
-};
+enum { TOUCH_MINUTES = 5 }; /* a session in use is written no more often */
 
 /* --- throttling --- */
 
-/* Of the e-mail address as it was typed in, whether it has an account or not: a wait that only real accounts had would
- * tell which they are.  Its hash, as strangers may type what they like. */
 static struct text email_attempts(struct arena *arena, struct text email)
 {
-	return text_from(arena_format(arena, "account %.*s", TEXT_ARG(token_key(arena, account_email_key(arena, email)))));
-}
-
-/* Of version 6 one visitor has a whole network (RFC 6177): its first 64 bits. */
-static struct text network_of(struct arena *arena, struct text address)
-{
-	char words[INET6_ADDRSTRLEN];
-	struct in6_addr six;
-
-	if (inet_pton(AF_INET6, text_string(arena, address), &six) != 1)
-		return address;
-	memset(six.s6_addr + 8, 0, 8);
-	return text_copy(arena, text_from(inet_ntop(AF_INET6, &six, words, sizeof(words))));
+	return attempt_of_email(arena, "account", email);
 }
 
 static struct text address_attempts(struct arena *arena, struct text address)
 {
-	return text_from(arena_format(arena, "address %.*s", TEXT_ARG(network_of(arena, address))));
-}
-
-/* Seconds from the newest failure until one may try again: 0 while tries are free, then 2, 4, 8 ... */
-static int64_t pause_after(int64_t failures, int64_t free_tries)
-{
-	int64_t doublings = failures - free_tries;
-
-	if (doublings < 0)
-		return 0;
-	if (doublings >= WAIT_DOUBLINGS_MAX || ((int64_t)2 << doublings) > LOGIN_WAIT_MOST)
-		return LOGIN_WAIT_MOST;
-	return (int64_t)2 << doublings;
-}
-
-static enum fault wait_for(struct ctx *cx, struct text key, int64_t free_tries, int64_t hours, int64_t *ret_seconds)
-{
-	struct attempt_row row;
-	enum fault fault = sql_attempt_by_key(cx->db, key, &row);
-	int64_t until;
-
-	*ret_seconds = 0;
-	if (fault == FAULT_NOT_FOUND || (fault == FAULT_NONE && row.newest < cx->now - hours * hour))
-		return FAULT_NONE;
-	if (fault != FAULT_NONE)
-		return fault;
-	until = row.newest + pause_after(row.failures, free_tries) * second;
-	if (until > cx->now)
-		*ret_seconds = (until - cx->now + second - 1) / second;
-	return FAULT_NONE;
+	return attempt_of_visitor(arena, "address", address);
 }
 
 static enum fault wait_for_both(struct ctx *cx, struct text email, const struct login_from *from, int64_t *ret_seconds)
 {
 	int64_t of_account = 0, of_address = 0;
-	enum fault fault = wait_for(cx, address_attempts(cx->arena, from->address), LOGIN_FREE_TRIES_ADDRESS, FORGET_HOURS,
-		&of_address);
+	enum fault fault = attempt_wait(cx, address_attempts(cx->arena, from->address), LOGIN_FREE_TRIES_ADDRESS,
+		ATTEMPT_FORGET_HOURS, &of_address);
 
 	if (fault == FAULT_NONE)
-		fault = wait_for(cx, email_attempts(cx->arena, email), LOGIN_FREE_TRIES, FORGET_HOURS, &of_account);
+		fault = attempt_wait(cx, email_attempts(cx->arena, email), LOGIN_FREE_TRIES, ATTEMPT_FORGET_HOURS, &of_account);
 	*ret_seconds = of_account > of_address ? of_account : of_address;
 	return fault;
 }
@@ -103,15 +54,14 @@ static enum fault failed_body(struct change *change, void *what)
 {
 	struct login_change *c = what;
 	struct ctx *cx = change->cx;
-	int64_t forget = cx->now - FORGET_HOURS * hour, changed;
 	enum fault fault;
 
 	change->nothing = true; /* a guesser must not be able to fill the journal */
-	fault = sql_attempt_forget_before(change->tx, forget, &changed);
+	fault = attempt_forget_old(change);
 	if (fault == FAULT_NONE)
-		fault = sql_attempt_failed(change->tx, address_attempts(cx->arena, c->from->address), cx->now, forget, &changed);
+		fault = attempt_note(change, address_attempts(cx->arena, c->from->address), ATTEMPT_FORGET_HOURS);
 	if (fault == FAULT_NONE)
-		fault = sql_attempt_failed(change->tx, email_attempts(cx->arena, c->email), cx->now, forget, &changed);
+		fault = attempt_note(change, email_attempts(cx->arena, c->email), ATTEMPT_FORGET_HOURS);
 	return fault;
 }
 
@@ -290,19 +240,18 @@ static enum fault forgotten_body(struct change *change, void *what)
 {
 	struct forgotten *f = what;
 	struct ctx *cx = change->cx;
-	int64_t forget = cx->now - FORGET_HOURS * hour, changed;
 	struct attempt_row row;
 	enum fault fault = sql_attempt_by_key(tx_db(change->tx), f->of_email, &row);
 
 	change->nothing = true; /* nothing has happened to anybody yet; the link's making is told */
 	f->asked_before = fault == FAULT_NONE && row.newest > cx->now - FORGOTTEN_MINUTES * minute;
 	if (fault == FAULT_NONE || fault == FAULT_NOT_FOUND)
-		fault = sql_attempt_forget_before(change->tx, forget, &changed);
+		fault = attempt_forget_old(change);
 	if (fault == FAULT_NONE)
-		fault = sql_attempt_failed(change->tx, f->of_address, cx->now, cx->now - FORGOTTEN_HOURS * hour, &changed);
+		fault = attempt_note(change, f->of_address, FORGOTTEN_HOURS);
 	if (fault != FAULT_NONE || f->asked_before)
 		return fault;
-	fault = sql_attempt_failed(change->tx, f->of_email, cx->now, forget, &changed);
+	fault = attempt_note(change, f->of_email, ATTEMPT_FORGET_HOURS);
 	return fault != FAULT_NONE ? fault : mail_queue(change, MAIL_RESET, f->email);
 }
 
@@ -311,10 +260,10 @@ enum fault login_forgotten(struct ctx *cx, struct text email, const struct login
 	struct forgotten f = { .email = account_email_key(cx->arena, email) };
 	enum fault fault = account_check_email(cx, email);
 
-	f.of_email = text_join(cx->arena, TEXT("forgotten"), TEXT(" "), token_key(cx->arena, f.email));
-	f.of_address = text_join(cx->arena, TEXT("forgotten by"), TEXT(" "), network_of(cx->arena, from->address));
+	f.of_email = attempt_of_email(cx->arena, "forgotten", f.email);
+	f.of_address = attempt_of_visitor(cx->arena, "forgotten by", from->address);
 	if (fault == FAULT_NONE)
-		fault = wait_for(cx, f.of_address, FORGOTTEN_FREE_TRIES, FORGOTTEN_HOURS, ret_wait);
+		fault = attempt_wait(cx, f.of_address, FORGOTTEN_FREE_TRIES, FORGOTTEN_HOURS, ret_wait);
 	if (fault != FAULT_NONE || *ret_wait > 0)
 		return fault;
 	return change_make(cx, forgotten_body, &f);

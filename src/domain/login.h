@@ -2,7 +2,7 @@
  *
  * Nobody learns from an answer, or from how long it takes, which accounts exist.  Guessing becomes slow: after
  * LOGIN_FREE_TRIES failures for an e-mail address, whether it has an account or not, or LOGIN_FREE_TRIES_ADDRESS from where
- * the visitor is (of IP version 6: one /64), the wait doubles with each, up to LOGIN_WAIT_MOST.
+ * the visitor is, the wait doubles with each (domain/attempt.h).
  */
 #ifndef DOMAIN_LOGIN_H
 #define DOMAIN_LOGIN_H
@@ -13,7 +13,6 @@
 enum {
 	LOGIN_FREE_TRIES = 5,
 	LOGIN_FREE_TRIES_ADDRESS = 30,  /* a town hall has one address */
-	LOGIN_WAIT_MOST = 15 * 60,      /* seconds */
 	FORGOTTEN_FREE_TRIES = 30,      /* of a visitor's address; then as for log-in */
 	FORGOTTEN_HOURS = 1,            /* without one, and they are counted anew */
 	FORGOTTEN_MINUTES = 10,

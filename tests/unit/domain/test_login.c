@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "domain/account.h"
+#include "domain/attempt.h"
 #include "domain/change.h"
 #include "fixture.h"
 #include "seal/totp.h"
@@ -139,11 +140,11 @@ TEST(login_guessing_becomes_slow)
 	CHECK_INT(try(cx, email, wrong).outcome, LOGIN_REFUSED);
 	CHECK_INT(try(cx, email, wrong).wait, 4);
 	for (int i = 0; i < 12; i++) {
-		cx->now += (int64_t)LOGIN_WAIT_MOST * MICROSECONDS;
+		cx->now += (int64_t)ATTEMPT_WAIT_MOST * MICROSECONDS;
 		CHECK_INT(try(cx, email, wrong).outcome, LOGIN_REFUSED);
 	}
-	CHECK_INT(try(cx, email, wrong).wait, LOGIN_WAIT_MOST);
-	cx->now += (int64_t)LOGIN_WAIT_MOST * MICROSECONDS;
+	CHECK_INT(try(cx, email, wrong).wait, ATTEMPT_WAIT_MOST);
+	cx->now += (int64_t)ATTEMPT_WAIT_MOST * MICROSECONDS;
 	CHECK_INT(try(cx, email, password).outcome, LOGIN_DONE);
 	CHECK_INT(try(cx, email, wrong).outcome, LOGIN_REFUSED);
 	CHECK_INT(try(cx, email, password).outcome, LOGIN_DONE); /* what failed before is forgotten */

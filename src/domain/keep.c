@@ -5,8 +5,8 @@
 
 #include "domain/access.h"
 #include "domain/content.h"
-#include "domain/index.h"
 #include "domain/matter.h"
+#include "domain/revision.h"
 #include "domain/slug.h"
 #include "language/language.h"
 #include "query/body.h"
@@ -120,11 +120,7 @@ static bool same_meeting(struct moment a, struct moment b)
 	return apart > -SAME_MEETING_MINUTES && apart < SAME_MEETING_MINUTES;
 }
 
-static const char *state_of(enum record_kind kind)
-{
-	return kind == RECORD_MINUTES ? "minutes" : "sent";
-}
-
+/* Its state is that of the revision that counts, which follows. */
 static enum fault new_meeting(struct keeping *k, struct text day)
 {
 	struct text slug = day;
@@ -137,7 +133,7 @@ static enum fault new_meeting(struct keeping *k, struct text day)
 			return fault;
 		if (!in_use)
 			return sql_meeting_insert(k->tx, k->organization, slug, k->record->start,
-				text_from(state_of(k->record->kind)), &k->meeting);
+				TEXT("draft"), &k->meeting);
 		slug = text_from(arena_format(k->cx->arena, "%.*s-%d", TEXT_ARG(day), i));
 	}
 	return refuse(&k->cx->why, FAULT_LIMIT, N_("Too many things have the same name"));
@@ -309,28 +305,6 @@ static enum fault keep_revision(struct keeping *k, int64_t number)
 	return fault;
 }
 
-/* Minutes count before an agenda, and the newest of a kind before the older. */
-static enum fault let_count(struct keeping *k, const struct revision_row *revisions, size_t n)
-{
-	const struct revision_row *newest_minutes = NULL;
-	enum fault fault = FAULT_NONE;
-	int64_t changed;
-
-	for (size_t i = 0; i < n; i++)
-		if (text_is(revisions[i].kind, "minutes"))
-			newest_minutes = &revisions[i];
-	if (newest_minutes != NULL && k->record->kind == RECORD_AGENDA)
-		return FAULT_NONE;
-	for (size_t i = 0; i < n && fault == FAULT_NONE; i++)
-		fault = index_remove(k->change, revisions[i].id);
-	if (fault == FAULT_NONE)
-		fault = sql_meeting_set_current(k->tx, k->meeting, k->revision, k->record->start,
-			text_from(state_of(k->record->kind)), &changed);
-	if (fault == FAULT_NONE)
-		fault = index_revision(k->change, k->revision);
-	return fault;
-}
-
 static enum fault say_so(struct keeping *k, int64_t number)
 {
 	const struct record_source *source = &k->record->source;
@@ -376,7 +350,7 @@ static enum fault keep_body_of_change(struct change *change, void *what)
 	if (fault == FAULT_NONE)
 		fault = keep_revision(k, (int64_t)revisions_n + 1);
 	if (fault == FAULT_NONE)
-		fault = let_count(k, revisions, revisions_n);
+		fault = revision_let_count(change, k->meeting, k->revision, k->record->kind, k->record->start);
 	if (fault == FAULT_NONE)
 		fault = say_so(k, (int64_t)revisions_n + 1);
 	return fault;

@@ -15,3 +15,13 @@
 -- :guarded named by named_seen
 -- :guarded disqualification by disqualification_seen
 -- :guarded agenda_reader by agenda_reader_seen
+-- :guarded treatment by treatment_seen
+-- :guarded handling by handling_seen
+-- :guarded minute by minute_seen
+-- :guarded minute_before by minute_before_seen
+-- :guarded amendment by amendment_seen
+-- :guarded vote by vote_seen
+-- :guarded ballot by ballot_seen
+-- :guarded statement by statement_seen
+-- :guarded speaker by speaker_seen
+-- :guarded referral by referral_seen

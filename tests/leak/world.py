@@ -200,16 +200,16 @@ class World:
         self.drafts.append(draft)
         matter = self.matter() if self.chance.random() < 0.3 else None
         self.put("draft", id=d, organization_id=organization, matter_id=matter, kind="decision", department_id=draft.department,
-                 state="sent" if sent else "draft", state_at=NOW, revision=1, circle=circle, ground_id=1, made_at=NOW)
+                 state="sent" if sent else "draft", state_at=NOW, revision=1, saves=1, changes=0, circle=circle, ground_id=1, made_at=NOW)
 
         def within(circle):
             return lambda v: v.sees_draft(draft, draft.circle) and v.sees_draft(draft, circle)
         r = self.id("draft_revision")
-        self.put("draft_revision", id=r, draft_id=d, number=1, viewer_id=0, saved_at=NOW, by_itself=0,
+        self.put("draft_revision", id=r, draft_id=d, number=1, viewer_id=0, begun_at=NOW, saved_at=NOW, by_itself=0,
                  title="Udkast " + self.secret(within(circle), "draft's title"))
         for n in (1, 2):
             c = self.chance.choice(CIRCLES)
-            self.put("draft_section", revision_id=r, position=n, role="presentation", heading="Sagsfremstilling", circle=c,
+            self.put("draft_section", revision_id=r, position=n, thread=n, role="presentation", heading="Sagsfremstilling", circle=c,
                      text=f"Udkastet siger {self.secret(within(c), 'draft section')}.")
         c = self.chance.choice(CIRCLES)
         content = 10_000 + d

@@ -25,12 +25,16 @@ static enum fault send(struct job_run *run, const struct letter *letter)
 	struct message message = letter_write(cx->arena, letter, run->office);
 	struct sign sign = { .run = run };
 	struct refusal why = REFUSAL_INIT;
+	struct mail_line *line;
 	struct text bytes;
 	enum fault fault = message_write(cx->arena, &message, &cx->why, &bytes);
 
+	if (fault == FAULT_NONE)
+		fault = mail_line_open(cx->arena, &run->office->server, &cx->why, &line);
 	if (fault != FAULT_NONE)
 		return fault;
-	fault = mail_send(&run->office->server, message.from.address, message.to.address, bytes, go_on, &sign, &why);
+	fault = mail_send(line, message.from.address, message.to.address, bytes, &(struct mail_watch){ .go_on = go_on, .what = &sign },
+		&why);
 	if (fault == FAULT_NONE || sign.fault == FAULT_NONE)
 		cx->why = why;
 	return fault != FAULT_NONE && sign.fault != FAULT_NONE ? sign.fault : fault;

@@ -10,11 +10,6 @@ enum {
 	REPLY_PERMANENT = 500,
 };
 
-static void easy_end(CURL **easy)
-{
-	curl_easy_cleanup(*easy);
-}
-
 static void url_end(CURLU **url)
 {
 	curl_url_cleanup(*url);
@@ -86,11 +81,14 @@ enum fault mail_server_parse(struct arena *arena, struct text t, struct refusal 
 
 /* --- the sending --- */
 
+struct mail_line {
+	CURL *easy;
+};
+
 struct sending {
 	struct text rest; /* not given away yet */
-	bool begun;
-	bool (*go_on)(void *what);
-	void *what;
+	bool begun, handed_over;
+	const struct mail_watch *watch;
 };
 
 static size_t give(char *to, size_t size, size_t n, void *what)
@@ -102,6 +100,11 @@ static size_t give(char *to, size_t size, size_t n, void *what)
 	if (piece.n > 0)
 		memcpy(to, piece.s, piece.n);
 	s->rest = text_after(s->rest, piece.n);
+	if (piece.n == 0 && !s->handed_over) {
+		s->handed_over = s->watch->hand_over == NULL || s->watch->hand_over(s->watch->what);
+		if (!s->handed_over)
+			return CURL_READFUNC_ABORT;
+	}
 	return piece.n;
 }
 
@@ -121,7 +124,7 @@ static int keep_on(void *what, curl_off_t a, curl_off_t b, curl_off_t c, curl_of
 	(void)b;
 	(void)c;
 	(void)d;
-	return s->go_on != NULL && !s->go_on(s->what) && !s->begun;
+	return s->watch->go_on != NULL && !s->watch->go_on(s->watch->what) && !s->begun;
 }
 
 static bool set_text(CURL *easy, CURLoption option, struct arena *arena, struct text t)
@@ -143,7 +146,12 @@ static bool set_server(CURL *easy, struct arena *arena, const struct mail_server
 		curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L) == CURLE_OK &&
 		curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, seconds < MAIL_CONNECT_SECONDS ? seconds : (long)MAIL_CONNECT_SECONDS) ==
 			CURLE_OK &&
-		curl_easy_setopt(easy, CURLOPT_TIMEOUT, seconds) == CURLE_OK;
+		curl_easy_setopt(easy, CURLOPT_TIMEOUT, seconds) == CURLE_OK &&
+		curl_easy_setopt(easy, CURLOPT_UPLOAD, 1L) == CURLE_OK &&
+		curl_easy_setopt(easy, CURLOPT_READFUNCTION, give) == CURLE_OK &&
+		curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, drop) == CURLE_OK &&
+		curl_easy_setopt(easy, CURLOPT_NOPROGRESS, 0L) == CURLE_OK &&
+		curl_easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, keep_on) == CURLE_OK;
 }
 
 static bool set_mail(CURL *easy, struct arena *arena, struct text from, struct curl_slist *to, struct sending *sending)
@@ -152,17 +160,12 @@ static bool set_mail(CURL *easy, struct arena *arena, struct text from, struct c
 
 	return curl_easy_setopt(easy, CURLOPT_MAIL_FROM, sender) == CURLE_OK &&
 		curl_easy_setopt(easy, CURLOPT_MAIL_RCPT, to) == CURLE_OK &&
-		curl_easy_setopt(easy, CURLOPT_UPLOAD, 1L) == CURLE_OK &&
-		curl_easy_setopt(easy, CURLOPT_READFUNCTION, give) == CURLE_OK &&
 		curl_easy_setopt(easy, CURLOPT_READDATA, sending) == CURLE_OK &&
-		curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, drop) == CURLE_OK &&
-		curl_easy_setopt(easy, CURLOPT_NOPROGRESS, 0L) == CURLE_OK &&
-		curl_easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, keep_on) == CURLE_OK &&
 		curl_easy_setopt(easy, CURLOPT_XFERINFODATA, sending) == CURLE_OK;
 }
 
 /* Words of the server are not repeated: it may put anything there, the mail itself too. */
-static enum fault judge(CURLcode code, long reply, struct refusal *why)
+static enum fault judge(CURLcode code, long reply, bool handed_over, struct refusal *why)
 {
 	if (code == CURLE_OK)
 		return FAULT_NONE;
@@ -177,15 +180,34 @@ static enum fault judge(CURLcode code, long reply, struct refusal *why)
 		return refuse_with(why, FAULT_INVALID, N_("The mail server refuses the mail (%s)"), "%ld", reply);
 	if (reply >= REPLY_TEMPORARY && code != CURLE_OPERATION_TIMEDOUT)
 		return refuse_with(why, FAULT_BUSY, N_("The mail server does not take the mail now (%s)"), "%ld", reply);
-	return refuse_with(why, FAULT_BUSY, N_("The mail server cannot be reached (%s)"), "%s", curl_easy_strerror(code));
+	return refuse_with(why, handed_over ? FAULT_UNCERTAIN : FAULT_BUSY, N_("The mail server cannot be reached (%s)"), "%s",
+		curl_easy_strerror(code));
 }
 
-enum fault mail_send(const struct mail_server *server, struct text from, struct text to, struct text bytes,
-	bool (*go_on)(void *what), void *what, struct refusal *why)
+static void line_end(void *what)
+{
+	struct mail_line *line = what;
+
+	curl_easy_cleanup(line->easy);
+}
+
+enum fault mail_line_open(struct arena *arena, const struct mail_server *server, struct refusal *why, struct mail_line **ret)
+{
+	struct mail_line *line = arena_new(arena, struct mail_line, 1);
+
+	line->easy = curl_easy_init();
+	arena_defer(arena, line_end, line);
+	if (line->easy == NULL || !set_server(line->easy, arena, server))
+		return refuse(why, FAULT_BROKEN, N_("Mail cannot be sent by this program's libcurl"));
+	*ret = line;
+	return FAULT_NONE;
+}
+
+enum fault mail_send(struct mail_line *line, struct text from, struct text to, struct text bytes,
+	const struct mail_watch *watch, struct refusal *why)
 {
 	struct arena arena = ARENA_INIT;
-	struct sending sending = { .rest = bytes, .go_on = go_on, .what = what };
-	scoped(easy_end) CURL *easy = curl_easy_init();
+	struct sending sending = { .rest = bytes, .watch = watch };
 	scoped(list_end) struct curl_slist *list = NULL;
 	enum fault fault = FAULT_BROKEN;
 	long reply = 0;
@@ -193,11 +215,12 @@ enum fault mail_send(const struct mail_server *server, struct text from, struct 
 	if (!mail_address_valid(from) || !mail_address_valid(to))
 		return refuse_with(why, FAULT_INVALID, N_("%s is no e-mail address"), "%.*s", TEXT_ARG(to));
 	list = curl_slist_append(NULL, arena_format(&arena, "<%.*s>", TEXT_ARG(to)));
-	if (easy != NULL && list != NULL && set_server(easy, &arena, server) && set_mail(easy, &arena, from, list, &sending)) {
-		CURLcode code = curl_easy_perform(easy);
+	if (list != NULL && set_mail(line->easy, &arena, from, list, &sending)) {
+		CURLcode code = curl_easy_perform(line->easy);
 
-		curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &reply);
-		fault = judge(code, reply, why);
+		curl_easy_getinfo(line->easy, CURLINFO_RESPONSE_CODE, &reply);
+		fault = judge(code, reply, sending.handed_over, why);
+		curl_easy_setopt(line->easy, CURLOPT_MAIL_RCPT, NULL);
 	} else {
 		fault = refuse(why, FAULT_BROKEN, N_("Mail cannot be sent by this program's libcurl"));
 	}

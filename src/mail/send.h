@@ -5,8 +5,8 @@
  *
  * What failed for now is FAULT_BUSY: no connection, no answer in time, a code 4xx, a log-in that the server does not take (that
  * is for the operator to mend, and not the mail's fault).  What will fail again is FAULT_INVALID: a code 5xx.  A server that
- * falls silent after it was given all may have taken the mail: it is sent again under the same Message-ID, by which
- * the one who gets it twice is spared.
+ * falls silent after it was given all may have taken the mail: FAULT_UNCERTAIN.  Whoever sends it again does so under the same
+ * Message-ID, by which the one who gets it twice is spared.
  */
 #ifndef MAIL_SEND_H
 #define MAIL_SEND_H
@@ -29,8 +29,22 @@ struct mail_server {
 /* "smtp://USER:PASSWORD@HOST:PORT", user and password escaped as in every address.  FAULT_INVALID: it is none. */
 must_check enum fault mail_server_parse(struct arena *arena, struct text url, struct refusal *why, struct mail_server *ret);
 
-/* go_on is asked at least once a second while nothing of the mail was given away; false ends it with FAULT_BUSY.  May be NULL. */
-must_check enum fault mail_send(const struct mail_server *server, struct text from, struct text to, struct text bytes,
-	bool (*go_on)(void *what), void *what, struct refusal *why);
+/* A connection that is kept from one mail to the next, and made anew when the server ended it. */
+struct mail_line;
+/* Lives in the arena.  Nothing is said to the server yet. */
+must_check enum fault mail_line_open(struct arena *arena, const struct mail_server *server, struct refusal *why,
+	struct mail_line **ret);
+
+/* What whoever sends is asked on the way; either may be NULL. */
+struct mail_watch {
+	/* At least once a second while nothing of the mail was given away; false ends it with FAULT_BUSY. */
+	bool (*go_on)(void *what);
+	/* Once, when all was given but the end, without which no server keeps a mail; false: it does not get it, FAULT_BUSY. */
+	bool (*hand_over)(void *what);
+	void *what;
+};
+
+must_check enum fault mail_send(struct mail_line *line, struct text from, struct text to, struct text bytes,
+	const struct mail_watch *watch, struct refusal *why);
 
 #endif

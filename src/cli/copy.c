@@ -5,7 +5,7 @@
 #include "cli/commands.h"
 #include "cli/progress.h"
 #include "domain/meeting.h"
-#include "minutes/record_json.h"
+#include "domain/record_json.h"
 
 static const struct option options[] = {
 	{ "from", N_("DATABASE"), N_("the installation to copy: a file or an address") },

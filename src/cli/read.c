@@ -3,7 +3,7 @@
 #include "doc/write_markdown.h"
 #include "minutes/compose.h"
 #include "minutes/intake.h"
-#include "minutes/record_json.h"
+#include "domain/record_json.h"
 #include "minutes/words.h"
 
 static const struct option options[] = {

@@ -7,7 +7,7 @@
 #include "domain/meeting.h"
 #include "domain/organization.h"
 #include "minutes/compose.h"
-#include "minutes/record_json.h"
+#include "domain/record_json.h"
 
 static const struct option options[] = {
 	{ "as", N_("text|html|json|pdf"), N_("the form (default text)") },

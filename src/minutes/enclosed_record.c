@@ -10,7 +10,7 @@
 #include "minutes/paper.h"
 #include "minutes/recognise.h"
 #include "minutes/record_from_json.h"
-#include "minutes/record_json.h"
+#include "domain/record_json.h"
 
 /* Does all it says follow from its words? */
 

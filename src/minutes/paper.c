@@ -2,7 +2,7 @@
 
 #include "minutes/apparatus.h"
 #include "minutes/compose.h"
-#include "minutes/record_json.h"
+#include "domain/record_json.h"
 
 enum {
 	FILES_ROWS_MAX = 2000,   /* of the list of attachments: a longer one is no help */

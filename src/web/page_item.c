@@ -1,6 +1,6 @@
 /* One item of a meeting on a page of its own: what a link in a mail or a newspaper leads to. */
 #include "views/item.h"
-#include "minutes/record_json.h"
+#include "domain/record_json.h"
 #include "web/item_view.h"
 #include "web/link.h"
 #include "web/list.h"

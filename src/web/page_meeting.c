@@ -1,7 +1,7 @@
 /* A meeting: as a page, as data, as text and on paper. */
 #include "doc/write_markdown.h"
 #include "minutes/compose.h"
-#include "minutes/record_json.h"
+#include "domain/record_json.h"
 #include "views/meeting.h"
 #include "web/item_view.h"
 #include "web/link.h"

@@ -10,7 +10,7 @@
 #include "doc/write_markdown.h"
 #include "minutes/compose.h"
 #include "minutes/recognise.h"
-#include "minutes/record_json.h"
+#include "domain/record_json.h"
 #include "minutes/words.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 
 #include "minutes/record_from_json.h"
-#include "minutes/record_json.h"
+#include "domain/record_json.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -13,7 +13,7 @@
 #include "minutes/generate.h"
 #include "minutes/intake.h"
 #include "minutes/paper.h"
-#include "minutes/record_json.h"
+#include "domain/record_json.h"
 
 enum { INPUT_MAX = 16 << 20, SHOWN = 110 };
 

@@ -9,7 +9,7 @@
 #include "generate.h"
 #include "minutes/compose.h"
 #include "minutes/recognise.h"
-#include "minutes/record_json.h"
+#include "domain/record_json.h"
 #include "minutes/words.h"
 
 enum { MEETINGS = 2000, TEXTS = 5000, DIFFERENCES_MAX = 5 };

@@ -6,7 +6,7 @@
 #include "doc/pdf_in/enclosed.h"
 #include "minutes/paper.h"
 #include "minutes/record_from_json.h"
-#include "minutes/record_json.h"
+#include "domain/record_json.h"
 #include "generate.h"
 
 enum { PAPERS = 60 };

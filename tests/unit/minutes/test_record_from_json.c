@@ -11,7 +11,7 @@
 #include "minutes/intake.h"
 #include "minutes/paper.h"
 #include "minutes/record_from_json.h"
-#include "minutes/record_json.h"
+#include "domain/record_json.h"
 
 enum { MEETINGS = 1000 };
 

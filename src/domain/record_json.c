@@ -1,4 +1,4 @@
-#include "minutes/record_json.h"
+#include "domain/record_json.h"
 
 static void write_source(struct json *json, const struct record_source *source)
 {

@@ -1,6 +1,6 @@
-/* minutes/record_json.h: a record as JSON: what `sagsgang read --json` and the portal's .json give. */
-#ifndef MINUTES_RECORD_JSON_H
-#define MINUTES_RECORD_JSON_H
+/* domain/record_json.h: a record as JSON: what `sagsgang read --json` and the portal's .json give. */
+#ifndef DOMAIN_RECORD_JSON_H
+#define DOMAIN_RECORD_JSON_H
 
 #include "domain/record.h"
 #include "markup/json.h"

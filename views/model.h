@@ -7,6 +7,8 @@
 #define VIEWS_MODEL_H
 
 #include "domain/account.h"
+#include "domain/body.h"
+#include "domain/department.h"
 #include "domain/login.h"
 #include "domain/meeting.h"
 #include "domain/organization.h"
@@ -234,6 +236,7 @@ struct person_entry {
 	struct text name;
 	struct url url;
 	int64_t meetings;
+	bool sits; /* in a committee, now or before */
 };
 
 struct persons_page {
@@ -332,6 +335,13 @@ struct role_entry {
 	struct text organization; /* unknown: everywhere */
 	struct text role;         /* as forms say it */
 	struct text organization_slug;
+	struct text department, department_slug; /* unknown: in every one */
+};
+
+/* What a role is chosen from: which, and where. */
+struct role_choices {
+	struct choice *roles, *organizations, *departments;
+	size_t roles_n, organizations_n, departments_n;
 };
 
 struct session_entry {
@@ -344,6 +354,8 @@ struct account_page {
 	struct text name, email;
 	struct role_entry *roles;
 	size_t roles_n;
+	struct text *rights; /* what they let one do, in sentences */
+	size_t rights_n;
 	struct session_entry *sessions;
 	size_t sessions_n;
 	bool second_factor;
@@ -367,8 +379,7 @@ struct accounts_page {
 	struct form_view form;
 	struct account_entry *entries;
 	size_t entries_n;
-	struct choice *roles, *organizations;
-	size_t roles_n, organizations_n;
+	struct role_choices choices;
 	bool mail; /* can be sent: whoever gets an account is invited */
 	struct url action;
 };
@@ -379,8 +390,10 @@ struct account_of_page {
 	struct text problem;
 	struct role_entry *held;
 	size_t held_n;
-	struct choice *roles, *organizations;
-	size_t roles_n, organizations_n;
+	struct text *rights;
+	size_t rights_n;
+	struct role_choices choices;
+	struct url person; /* at the desk; unknown: bound to nobody */
 	struct text link; /* just made, to be handed over */
 	bool mail;        /* can be sent */
 	struct text mailed; /* what became of the newest to this account; unknown: there was none */

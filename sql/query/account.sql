@@ -10,18 +10,27 @@
 --   secret    blob?    of the second factor
 --   step      int
 --   made_at   instant
+--   person       person_id?   who it is
+--   person_name  text?
+--   person_slug  text?
 
 -- :one account_by_key(key text) -> account_row
 -- Finds an account by the address that one logs in with.
-SELECT a.id, a.viewer_id AS viewer, a.email, a.name, a.state, a.password, a.secret, a.step, a.made_at FROM account a WHERE a.email_key = :key
+SELECT a.id, a.viewer_id AS viewer, a.email, a.name, a.state, a.password, a.secret, a.step, a.made_at,
+	a.person_id AS person, p.name AS person_name, p.slug AS person_slug
+FROM account a LEFT JOIN person p ON p.id = a.person_id WHERE a.email_key = :key
 
 -- :one account_by_id(id account_id) -> account_row
 -- One account.
-SELECT a.id, a.viewer_id AS viewer, a.email, a.name, a.state, a.password, a.secret, a.step, a.made_at FROM account a WHERE a.id = :id
+SELECT a.id, a.viewer_id AS viewer, a.email, a.name, a.state, a.password, a.secret, a.step, a.made_at,
+	a.person_id AS person, p.name AS person_name, p.slug AS person_slug
+FROM account a LEFT JOIN person p ON p.id = a.person_id WHERE a.id = :id
 
 -- :many accounts(most int, skip int) -> account_row
 -- Everybody who has one, in Danish order.
-SELECT a.id, a.viewer_id AS viewer, a.email, a.name, a.state, a.password, a.secret, a.step, a.made_at FROM account a
+SELECT a.id, a.viewer_id AS viewer, a.email, a.name, a.state, a.password, a.secret, a.step, a.made_at,
+	a.person_id AS person, p.name AS person_name, p.slug AS person_slug
+FROM account a LEFT JOIN person p ON p.id = a.person_id
 ORDER BY a.name COLLATE da, a.id LIMIT :most OFFSET :skip
 
 -- :one viewer_insert(name text) -> viewer_id
@@ -40,6 +49,14 @@ UPDATE account SET password = :password, state = 'active' WHERE id = :id AND sta
 -- :exec account_set_secret(id account_id, secret blob?)
 -- Begins or ends to ask for a second factor.
 UPDATE account SET secret = :secret, step = 0 WHERE id = :id
+
+-- :exec account_bind(id account_id, person person_id?)
+-- Who its owner is: memberships are this person's.
+UPDATE account SET person_id = :person WHERE id = :id
+
+-- :one account_of_person(person person_id) -> text
+-- The address of the account that is a person's.
+SELECT a.email FROM account a WHERE a.person_id = :person
 
 -- :exec account_take_step(id account_id, step int)
 -- A code counts once: nobody changes a row when it was taken before.
@@ -60,11 +77,12 @@ UPDATE account SET state = 'invited' WHERE id = :id AND state = 'closed'
 --   organization_slug  text?
 --   department         department_id?
 --   department_name    text?
+--   department_slug    text?
 
 -- :many roles_of(account account_id) -> role_row
 -- What an account may do.
 SELECT r.role, r.organization_id AS organization, o.name AS organization_name, o.slug AS organization_slug,
-	r.department_id AS department, d.name AS department_name
+	r.department_id AS department, d.name AS department_name, d.slug AS department_slug
 FROM account_role r LEFT JOIN organization o ON o.id = r.organization_id LEFT JOIN department d ON d.id = r.department_id
 WHERE r.account_id = :account ORDER BY r.role, r.id
 

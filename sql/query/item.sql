@@ -72,7 +72,8 @@ WHERE i.viewer = :viewer AND i.revision_id = :revision ORDER BY i.position, g.po
 SELECT e.item_id AS item, e.day, e.organization, e.released, e.text, o.slug AS organization_slug, m.slug AS meeting_slug
 FROM item_seen i JOIN earlier_seen e ON e.item_id = i.id AND e.viewer = :viewer
 LEFT JOIN meeting m ON m.id = (SELECT k.id FROM organization c JOIN meeting k ON k.organization_id = c.id
-	WHERE c.key = e.organization_key AND k.slug = e.day ORDER BY k.id LIMIT 1)
+	WHERE (c.key = e.organization_key OR EXISTS (SELECT 1 FROM organization_name n
+		WHERE n.organization_id = c.id AND n.key = e.organization_key)) AND k.slug = e.day ORDER BY k.id LIMIT 1)
 LEFT JOIN organization o ON o.id = m.organization_id
 WHERE i.viewer = :viewer AND i.revision_id = :revision ORDER BY i.position, e.position
 

@@ -93,7 +93,8 @@ JOIN earlier_seen e ON e.item_id = i.id AND e.viewer = :viewer
 WHERE i.viewer = :viewer AND i.matter_id = :matter AND e.day IS NOT NULL
 	AND NOT EXISTS (SELECT 1 FROM organization o JOIN meeting k ON k.organization_id = o.id
 		JOIN item_seen j ON j.revision_id = k.revision_id AND j.viewer = :viewer
-		WHERE o.key = e.organization_key AND substr(k.start, 1, 10) = e.day AND j.matter_id = :matter)
+		WHERE (o.key = e.organization_key OR EXISTS (SELECT 1 FROM organization_name n
+			WHERE n.organization_id = o.id AND n.key = e.organization_key)) AND substr(k.start, 1, 10) = e.day AND j.matter_id = :matter)
 ORDER BY e.day, e.organization, e.released, e.text
 
 -- :many matters(viewer viewer_id, most int, skip int) -> matter_summary_row

@@ -2,9 +2,11 @@
 
 -- :row organization_row
 --   id              organization_id
+--   body            body_id
 --   name            text
 --   slug            text
 --   classification  text?
+--   to_day          date?    the last day of one that is no more
 
 -- :row organization_summary_row
 --   id              organization_id
@@ -15,16 +17,18 @@
 --   latest          moment?
 
 -- :one organization_by_key(body body_id, key text) -> organization_row
--- Finds a committee by its folded name.
-SELECT o.id, o.name, o.slug, o.classification FROM organization o WHERE o.body_id = :body AND o.key = :key
+-- Finds a committee by its folded name, or by one that documents have for it.
+SELECT o.id, o.body_id AS body, o.name, o.slug, o.classification, o.to_day FROM organization o
+WHERE o.id = coalesce((SELECT c.id FROM organization c WHERE c.body_id = :body AND c.key = :key),
+	(SELECT n.organization_id FROM organization_name n WHERE n.body_id = :body AND n.key = :key))
 
 -- :one organization_by_slug(slug text) -> organization_row
 -- Finds a committee by its address.
-SELECT o.id, o.name, o.slug, o.classification FROM organization o WHERE o.slug = :slug
+SELECT o.id, o.body_id AS body, o.name, o.slug, o.classification, o.to_day FROM organization o WHERE o.slug = :slug
 
 -- :one organization_by_id(id organization_id) -> organization_row
 -- One committee.
-SELECT o.id, o.name, o.slug, o.classification FROM organization o WHERE o.id = :id
+SELECT o.id, o.body_id AS body, o.name, o.slug, o.classification, o.to_day FROM organization o WHERE o.id = :id
 
 -- :one organization_slug_taken(slug text) -> bool
 -- Whether an address is in use.
@@ -48,7 +52,7 @@ ORDER BY o.name COLLATE da, o.id LIMIT :most OFFSET :skip
 
 -- :many organization_choices(most int) -> organization_row
 -- Every committee to choose from, in Danish order; how often each met would be a look at every meeting.
-SELECT o.id, o.name, o.slug, o.classification FROM organization o ORDER BY o.name COLLATE da, o.id LIMIT :most
+SELECT o.id, o.body_id AS body, o.name, o.slug, o.classification, o.to_day FROM organization o ORDER BY o.name COLLATE da, o.id LIMIT :most
 
 -- :one organization_count() -> int
 -- How many committees there are.

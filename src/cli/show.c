@@ -4,8 +4,8 @@
 #include "cli/letterhead.h"
 #include "doc/write_markdown.h"
 #include "doc/write_page.h"
+#include "domain/body.h"
 #include "domain/meeting.h"
-#include "domain/organization.h"
 #include "minutes/compose.h"
 #include "domain/record_json.h"
 

@@ -1,13 +1,17 @@
 #include "cli/commands.h"
 #include "domain/account.h"
+#include "domain/department.h"
 #include "domain/login.h"
 #include "domain/organization.h"
+#include "domain/person.h"
 #include "markup/json.h"
 #include "web/address.h"
 
 static const struct option options[] = {
 	{ "role", "administrator|clerk|officer|approver|member|auditor", N_("the role that is given or taken away") },
 	{ "organization", N_("COMMITTEE"), N_("where, as in the committee's address; without it everywhere") },
+	{ "department", N_("DEPARTMENT"), N_("where, as in the department's address; without it in every one") },
+	{ "person", N_("PERSON"), N_("bind: who the owner is, as in the person's address; without it nobody in particular") },
 	{ "origin", N_("ADDRESS"), N_("the portal's address, for links (default http://127.0.0.1:8080)") },
 	{ "mail", NULL, N_("add, link: the link goes to its owner by mail, and is not printed") },
 	{ "json", NULL, N_("prints an array of accounts as JSON") },
@@ -20,6 +24,7 @@ struct work {
 	struct invocation *in;
 	struct account_row account; /* of actions on one */
 	struct reach reach;
+	struct person_id person;
 	int role;                   /* -1: none was given */
 };
 
@@ -30,6 +35,7 @@ static void write_account(struct json *json, struct ctx *cx, const struct accoun
 	json_key_text(json, "email", a->email);
 	json_key_text(json, "name", a->name);
 	json_key_text(json, "state", a->state);
+	json_key_text(json, "person", a->person_slug);
 	json_key_bool(json, "secondFactor", text_known(a->secret));
 	json_key_text(json, "since", instant_text(cx->arena, a->made_at));
 	json_key(json, "roles");
@@ -38,6 +44,7 @@ static void write_account(struct json *json, struct ctx *cx, const struct accoun
 		json_begin_object(json);
 		json_key_text(json, "role", roles[i].role);
 		json_key_text(json, "organization", roles[i].organization_slug);
+		json_key_text(json, "department", roles[i].department_slug);
 		json_end(json);
 	}
 	json_end(json);
@@ -47,9 +54,12 @@ static void write_account(struct json *json, struct ctx *cx, const struct accoun
 static void print_account(const struct account_row *a, const struct role_row *roles, size_t n)
 {
 	printf("%-8.*s  %.*s <%.*s>", TEXT_ARG(a->state), TEXT_ARG(a->name), TEXT_ARG(a->email));
+	if (text_known(a->person_slug))
+		printf(" = %.*s", TEXT_ARG(a->person_slug));
 	for (size_t i = 0; i < n; i++)
-		printf("%s %.*s%s%.*s", i == 0 ? " :" : ",", TEXT_ARG(roles[i].role),
-			text_known(roles[i].organization_slug) ? " " : "", TEXT_ARG(roles[i].organization_slug));
+		printf("%s %.*s%s%.*s%s%.*s", i == 0 ? " :" : ",", TEXT_ARG(roles[i].role),
+			text_known(roles[i].organization_slug) ? " " : "", TEXT_ARG(roles[i].organization_slug),
+			text_known(roles[i].department_slug) ? " @" : "", TEXT_ARG(roles[i].department_slug));
 	putchar('\n');
 }
 
@@ -151,6 +161,11 @@ static enum fault take_role(struct work *w)
 	return fault != FAULT_NONE ? fault : account_take(&w->in->cx, w->account.id, (enum role)w->role, w->reach);
 }
 
+static enum fault bind_user(struct work *w)
+{
+	return account_bind(&w->in->cx, w->account.id, w->person);
+}
+
 static enum fault close_user(struct work *w)
 {
 	return account_close(&w->in->cx, w->account.id);
@@ -177,16 +192,56 @@ static const struct {
 	enum fault (*run)(struct work *w);
 } actions[] = {
 	{ "list", false, list_users }, { "add", false, add_user }, { "link", true, link_user }, { "give", true, give_role },
-	{ "take", true, take_role }, { "close", true, close_user }, { "reopen", true, reopen_user },
+	{ "take", true, take_role }, { "bind", true, bind_user }, { "close", true, close_user }, { "reopen", true, reopen_user },
 	{ "one-step", true, one_step }, { "log-out", true, log_out },
 };
+
+static enum fault find_organization(struct work *w, struct text slug)
+{
+	struct organization_row row;
+	enum fault fault = organization_by_slug(&w->in->cx, slug, &row);
+
+	if (fault == FAULT_NOT_FOUND)
+		return refuse_with(&w->in->cx.why, fault, N_("There is no committee %s"), "%.*s", TEXT_ARG(slug));
+	if (fault == FAULT_NONE)
+		w->reach.organization = row.id;
+	return fault;
+}
+
+static enum fault find_department(struct work *w, struct text slug)
+{
+	struct department_row row;
+	enum fault fault = department_by_slug(&w->in->cx, slug, &row);
+
+	if (fault == FAULT_NOT_FOUND)
+		return refuse_with(&w->in->cx.why, fault, N_("There is no department %s"), "%.*s", TEXT_ARG(slug));
+	if (fault == FAULT_NONE)
+		w->reach.department = row.id;
+	return fault;
+}
+
+static enum fault find_person(struct work *w, struct text slug)
+{
+	struct person_row row;
+	enum fault fault = person_at_desk(&w->in->cx, slug, &row);
+
+	if (fault == FAULT_NOT_FOUND)
+		return refuse_with(&w->in->cx.why, fault, N_("There is no person %s"), "%.*s", TEXT_ARG(slug));
+	if (fault == FAULT_NONE)
+		w->person = row.id;
+	return fault;
+}
+
+/* What an option names, when it is given. */
+static enum fault find(struct work *w, const char *option, enum fault (*by_slug)(struct work *, struct text))
+{
+	return option_given(w->in, option) ? by_slug(w, text_from(option_value(w->in, option))) : FAULT_NONE;
+}
 
 static enum fault prepare(struct work *w, bool one)
 {
 	struct invocation *in = w->in;
-	struct text organization = text_from(option_value(in, "organization"));
-	struct organization_row row;
-	enum fault fault = FAULT_NONE;
+	enum fault fault;
 
 	w->role = -1;
 	if (option_given(in, "role")) {
@@ -194,12 +249,11 @@ static enum fault prepare(struct work *w, bool one)
 		if (w->role < 0)
 			return refuse_with(&in->cx.why, FAULT_INVALID, N_("There is no role %s"), "%s", option_value(in, "role"));
 	}
-	if (text_known(organization)) {
-		fault = organization_by_slug(&in->cx, organization, &row);
-		if (fault == FAULT_NOT_FOUND)
-			return refuse_with(&in->cx.why, fault, N_("There is no committee %s"), "%.*s", TEXT_ARG(organization));
-		w->reach.organization = row.id;
-	}
+	fault = find(w, "organization", find_organization);
+	if (fault == FAULT_NONE)
+		fault = find(w, "department", find_department);
+	if (fault == FAULT_NONE)
+		fault = find(w, "person", find_person);
 	return fault == FAULT_NONE && one ? account_by_email(&in->cx, text_from(in->arguments[1]), &w->account) : fault;
 }
 
@@ -231,7 +285,9 @@ const struct command command_user = {
 	.most = -1,
 	.summary = N_("lets people in: accounts, their roles, and links for choosing a password"),
 	.about = N_("Actions: list; add E-MAIL NAME makes an account and prints a link with which its owner chooses a password; "
-		    "link E-MAIL prints a new link; give and take E-MAIL --role change what it may do; close and reopen E-MAIL; "
+		    "link E-MAIL prints a new link; give and take E-MAIL --role change what it may do, everywhere or with "
+		    "--organization and --department there alone; bind E-MAIL --person says who its owner is, whose memberships "
+		    "then are the account's; close and reopen E-MAIL; "
 		    "one-step E-MAIL turns off the second factor of a lost telephone; log-out E-MAIL ends its sessions. A link "
 		    "works once, for three days."),
 	.options = options,

@@ -32,5 +32,12 @@ struct reach {
 must_check enum fault access_require(struct ctx *cx, enum role role, struct reach reach);
 /* The same for a role held in any of them. */
 must_check enum fault access_require_somewhere(struct ctx *cx, enum role role);
+/* Who says what a committee is and who sits in it: an administrator or a clerk of it.  Of what is not one committee's
+ * (organization 0: persons, departments, election periods) administrators of everything alone. */
+must_check enum fault access_govern(struct ctx *cx, struct organization_id organization);
+/* The same, asked. */
+must_check enum fault access_governs(struct ctx *cx, struct organization_id organization, bool *ret);
+/* Whoever may do so anywhere. */
+must_check enum fault access_govern_somewhere(struct ctx *cx);
 
 #endif

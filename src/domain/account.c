@@ -18,6 +18,7 @@ struct account_change {
 	const struct account_new *made;
 	enum role role;
 	struct reach reach;
+	struct person_id person;
 	struct text token, password, secret;
 	int64_t step;
 	struct ticket ticket;
@@ -232,6 +233,40 @@ enum fault account_reopen(struct ctx *cx, struct account_id id)
 	enum fault fault = require_administrator(cx);
 
 	return fault != FAULT_NONE ? fault : change_make(cx, reopen_body, &c);
+}
+
+static struct text person_json(struct arena *arena, struct person_id person)
+{
+	return text_from(arena_format(arena, "{\"person\":%" PRId64 "}", person.v));
+}
+
+static enum fault bind_body(struct change *change, void *what)
+{
+	struct account_change *c = what;
+	struct ctx *cx = change->cx;
+	struct account_row account;
+	struct text other;
+	int64_t changed;
+	enum fault fault = sql_account_by_id(tx_db(change->tx), cx->arena, c->id, &account);
+
+	change->nothing = fault == FAULT_NONE && account.person.v == c->person.v;
+	if (fault != FAULT_NONE || change->nothing)
+		return fault;
+	fault = c->person.v != 0 ? sql_account_of_person(tx_db(change->tx), cx->arena, c->person, &other) : FAULT_NOT_FOUND;
+	if (fault == FAULT_NONE)
+		return refuse_with(&cx->why, FAULT_CONFLICT, N_("That person has an account already: %s"), "%.*s", TEXT_ARG(other));
+	if (fault == FAULT_NOT_FOUND)
+		fault = sql_account_bind(change->tx, c->id, c->person, &changed);
+	return fault != FAULT_NONE ? fault : journal_append(change, &(struct journal_entry){ "bind", "account", c->id.v,
+		person_json(cx->arena, account.person), person_json(cx->arena, c->person) });
+}
+
+enum fault account_bind(struct ctx *cx, struct account_id id, struct person_id person)
+{
+	struct account_change c = { .id = id, .person = person };
+	enum fault fault = require_administrator(cx);
+
+	return fault != FAULT_NONE ? fault : change_make(cx, bind_body, &c);
 }
 
 enum fault account_roles(struct ctx *cx, struct account_id id, struct role_row **ret, size_t *ret_n)

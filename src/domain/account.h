@@ -40,6 +40,10 @@ must_check enum fault account_by_email(struct ctx *cx, struct text email, struct
 must_check enum fault account_close(struct ctx *cx, struct account_id id);
 must_check enum fault account_reopen(struct ctx *cx, struct account_id id);
 
+/* Who its owner is: what the person's memberships open is open to the account.  Person 0: nobody in particular.  FAULT_CONFLICT:
+ * the person has another account. */
+must_check enum fault account_bind(struct ctx *cx, struct account_id id, struct person_id person);
+
 must_check enum fault account_roles(struct ctx *cx, struct account_id id, struct role_row **ret, size_t *ret_n);
 must_check enum fault account_give(struct ctx *cx, struct account_id id, enum role role, struct reach reach);
 /* The last administrator keeps the role: FAULT_CONFLICT. */

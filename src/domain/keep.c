@@ -6,6 +6,7 @@
 #include "domain/access.h"
 #include "domain/content.h"
 #include "domain/matter.h"
+#include "domain/person.h"
 #include "domain/revision.h"
 #include "domain/slug.h"
 #include "language/language.h"
@@ -13,7 +14,6 @@
 #include "query/item.h"
 #include "query/meeting.h"
 #include "query/organization.h"
-#include "query/person.h"
 #include "query/source.h"
 
 enum {
@@ -95,19 +95,9 @@ static enum fault keep_organization(struct keeping *k)
 
 static enum fault keep_person(struct keeping *k, struct text name, struct person_id *ret)
 {
-	struct text key = name_key(k->cx->arena, name), slug;
-	struct person_row row;
-	enum fault fault = sql_person_by_key(k->db, k->cx->arena, k->body, key, &row);
+	bool made;
 
-	if (fault == FAULT_NONE) {
-		*ret = row.id;
-		return FAULT_NONE;
-	}
-	if (fault == FAULT_NOT_FOUND)
-		fault = slug_free(k->cx, name, sql_person_slug_taken, &slug);
-	if (fault == FAULT_NONE)
-		fault = sql_person_insert(k->tx, k->body, name, key, slug, ret);
-	return fault;
+	return person_of_name(k->change, k->body, name, ret, &made);
 }
 
 static bool same_meeting(struct moment a, struct moment b)

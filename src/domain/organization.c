@@ -1,6 +1,5 @@
 #include "domain/organization.h"
 
-#include "query/body.h"
 #include "query/organization.h"
 
 enum fault organization_by_slug(struct ctx *cx, struct text slug, struct organization_row *ret)
@@ -32,14 +31,4 @@ enum fault organization_members(struct ctx *cx, struct organization_id id, struc
 enum fault organization_years(struct ctx *cx, struct organization_id id, struct year_row **ret, size_t *ret_n)
 {
 	return sql_organization_years(cx->db, cx->arena, id, ret, ret_n);
-}
-
-enum fault body_name(struct ctx *cx, struct text *ret)
-{
-	struct body_row row;
-	enum fault fault = sql_body_first(cx->db, cx->arena, &row);
-
-	if (fault == FAULT_NONE)
-		*ret = row.name;
-	return fault;
 }

@@ -21,7 +21,4 @@ must_check enum fault organization_members(struct ctx *cx, struct organization_i
 must_check enum fault organization_years(struct ctx *cx, struct organization_id id, struct year_row **ret,
 	size_t *ret_n);
 
-/* The name of the authority at the head of the portal; FAULT_NOT_FOUND while nothing was imported. */
-must_check enum fault body_name(struct ctx *cx, struct text *ret);
-
 #endif

@@ -2,17 +2,48 @@
 
 #include "language/language.h"
 
-struct text name_key(struct arena *arena, struct text name)
+static struct text single_spaced(struct arena *arena, struct text t)
 {
-	struct buffer b = buffer_in(arena, name.n * 4 + 16);
-	struct text folded = language_fold(arena, name), word;
+	struct buffer b = buffer_in(arena, t.n + 1);
+	struct text word;
 
-	while (text_word(&folded, &word)) {
+	while (text_word(&t, &word)) {
 		if (b.n > 0)
 			buffer_add_byte(&b, ' ');
 		buffer_add(&b, word);
 	}
 	return buffer_text(&b);
+}
+
+struct text name_key(struct arena *arena, struct text name)
+{
+	return single_spaced(arena, language_fold(arena, name));
+}
+
+enum fault name_clean_optional(struct ctx *cx, struct text typed, struct text *ret)
+{
+	struct text name = TEXT_NONE;
+
+	if (text_known(typed) && !text_valid(typed))
+		return refuse(&cx->why, FAULT_INVALID, N_("A name holds something that is no letter"));
+	if (text_known(typed))
+		name = single_spaced(cx->arena, language_nfc(cx->arena, typed));
+	if (name.n > NAME_TYPED_MAX)
+		return refuse_with(&cx->why, FAULT_INVALID, N_("A name has at most %s letters"), "%d", NAME_TYPED_MAX);
+	*ret = text_empty(name) ? TEXT_NONE : name;
+	return FAULT_NONE;
+}
+
+enum fault name_clean(struct ctx *cx, struct text typed, struct text *ret)
+{
+	struct text name;
+	enum fault fault = name_clean_optional(cx, typed, &name);
+
+	if (fault == FAULT_NONE && (!text_known(name) || text_empty(name_key(cx->arena, name))))
+		return refuse(&cx->why, FAULT_INVALID, N_("A name is missing"));
+	if (fault == FAULT_NONE)
+		*ret = name;
+	return fault;
 }
 
 enum fault slug_free(struct ctx *cx, struct text name, slug_taken *taken, struct text *ret)

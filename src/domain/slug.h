@@ -11,6 +11,12 @@
 /* Folded, with single spaces. */
 struct text name_key(struct arena *arena, struct text name);
 
+enum { NAME_TYPED_MAX = 200 }; /* of a name that is typed: the longest committee's has half of it */
+/* A name that was typed, as it is kept: NFC, single spaces.  FAULT_INVALID when nothing is left, or too much. */
+must_check enum fault name_clean(struct ctx *cx, struct text typed, struct text *ret);
+/* The same for one that may be left out: unknown then. */
+must_check enum fault name_clean_optional(struct ctx *cx, struct text typed, struct text *ret);
+
 typedef enum fault slug_taken(struct db *db, struct text slug, bool *ret);
 
 enum { SLUG_TRIES_MAX = 10000 }; /* namesakes in one authority */

@@ -46,6 +46,9 @@ enum fault page_account(struct visit *visit)
 		fault = frame_fill(visit, &(struct frame_facts){ .title = account.name, .unlisted = true }, &page.frame);
 	if (fault != FAULT_NONE)
 		return fault;
+	fault = role_rights(visit, &account, roles, page.roles_n, &page.rights, &page.rights_n);
+	if (fault != FAULT_NONE)
+		return fault;
 	page.roles = role_entries(visit, roles, page.roles_n);
 	page.second_factor = text_known(account.secret);
 	add_sessions(visit, sessions, &page);

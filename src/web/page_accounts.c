@@ -1,5 +1,7 @@
 /* Accounts, for administrators. */
 #include "domain/mail.h"
+#include "domain/slug.h"
+#include "domain/person.h"
 #include "views/accounts.h"
 #include "web/link.h"
 #include "web/pages.h"
@@ -9,42 +11,41 @@
 
 enum { ACCOUNTS_MOST = 5000 }; /* of one installation: everybody in a municipality who works with committees */
 
-enum { ACCOUNT_NAME, ACCOUNT_EMAIL, ACCOUNT_ROLE, ACCOUNT_ORGANIZATION };
+enum { ACCOUNT_NAME, ACCOUNT_EMAIL, ACCOUNT_ROLE, ACCOUNT_ORGANIZATION, ACCOUNT_DEPARTMENT };
 static const char *const role_names[] = { "administrator", "clerk", "officer", "approver", "member", "auditor", NULL };
 static const struct field account_fields[] = {
 	[ACCOUNT_NAME] = { .name = "navn", .label = N_("Name"), .required = true, .most = ACCOUNT_NAME_MAX },
 	[ACCOUNT_EMAIL] = { .name = "email", .label = N_("E-mail address"), .required = true, .most = ACCOUNT_EMAIL_MAX },
 	[ACCOUNT_ROLE] = { .name = "rolle", .label = N_("Role"), .type = FIELD_CHOICE, .choices = role_names },
-	[ACCOUNT_ORGANIZATION] = { .name = "udvalg", .label = N_("Where"), .most = ADDRESS_SEGMENT_MAX },
+	[ACCOUNT_ORGANIZATION] = { .name = "udvalg", .label = N_("Committee"), .most = ADDRESS_SEGMENT_MAX },
+	[ACCOUNT_DEPARTMENT] = { .name = "forvaltning", .label = N_("Department"), .most = ADDRESS_SEGMENT_MAX },
 };
 const struct form account_form = { account_fields, LENGTH_OF(account_fields), 8 << 10 };
 
-enum { DO_WHAT, DO_ROLE, DO_ORGANIZATION };
-enum what { GIVE, TAKE, LINK, LOG_OUT, ONE_STEP, CLOSE, REOPEN, MAIL };
-static const char *const whats[] = { "giv", "fratag", "link", "log-ud", "et-trin", "luk", "genaabn", "mail", NULL };
+enum { DO_WHAT, DO_ROLE, DO_ORGANIZATION, DO_DEPARTMENT, DO_PERSON };
+enum what { GIVE, TAKE, LINK, LOG_OUT, ONE_STEP, CLOSE, REOPEN, MAIL, BIND, UNBIND };
+static const char *const whats[] = { "giv", "fratag", "link", "log-ud", "et-trin", "luk", "genaabn", "mail", "bind", "loesn", NULL };
 static const struct field account_of_fields[] = {
 	[DO_WHAT] = { .name = "hvad", .label = N_("What"), .type = FIELD_CHOICE, .required = true, .choices = whats },
 	[DO_ROLE] = { .name = "rolle", .label = N_("Role"), .type = FIELD_CHOICE, .choices = role_names },
-	[DO_ORGANIZATION] = { .name = "udvalg", .label = N_("Where"), .most = ADDRESS_SEGMENT_MAX },
+	[DO_ORGANIZATION] = { .name = "udvalg", .label = N_("Committee"), .most = ADDRESS_SEGMENT_MAX },
+	[DO_DEPARTMENT] = { .name = "forvaltning", .label = N_("Department"), .most = ADDRESS_SEGMENT_MAX },
+	[DO_PERSON] = { .name = "person", .label = N_("Person"), .most = NAME_TYPED_MAX },
 };
 const struct form account_of_form = { account_of_fields, LENGTH_OF(account_of_fields), 8 << 10 };
 
-/* The committee that a form names; id 0 when it names none. */
-static enum fault chosen_organization(struct visit *visit, size_t field, struct organization_id *ret)
+/* The committee and the department that a form names; 0 where it names none. */
+static enum fault chosen_reach(struct visit *visit, size_t organization, size_t department, struct reach *ret)
 {
-	struct text slug = form_text(&visit->form, field);
-	struct organization_row row = { .id = { 0 } };
-	enum fault fault = text_known(slug) ? organization_by_slug(&visit->cx, slug, &row) : FAULT_NONE;
+	struct text there = form_text(&visit->form, organization), part = form_text(&visit->form, department);
+	struct organization_row organization_row = { .id = { 0 } };
+	struct department_row department_row = { .id = { 0 } };
+	enum fault fault = text_known(there) ? organization_by_slug(&visit->cx, there, &organization_row) : FAULT_NONE;
 
-	*ret = row.id;
+	if (fault == FAULT_NONE && text_known(part))
+		fault = department_by_slug(&visit->cx, part, &department_row);
+	*ret = (struct reach){ organization_row.id, department_row.id };
 	return fault;
-}
-
-static enum fault fill_choices(struct visit *visit, struct choice **roles, size_t *roles_n, struct choice **organizations,
-	size_t *organizations_n)
-{
-	*roles = role_choices(visit, roles_n);
-	return role_organization_choices(visit, organizations, organizations_n);
 }
 
 static enum fault show_accounts(struct visit *visit, struct text problem)
@@ -59,7 +60,7 @@ static enum fault show_accounts(struct visit *visit, struct text problem)
 	enum fault fault = account_list(&visit->cx, ACCOUNTS_MOST, 0, &rows, &page.entries_n);
 
 	if (fault == FAULT_NONE)
-		fault = fill_choices(visit, &page.roles, &page.roles_n, &page.organizations, &page.organizations_n);
+		fault = role_choices(visit, &page.choices);
 	if (fault == FAULT_NONE)
 		fault = frame_fill(visit, &(struct frame_facts){ .title = text_from(tr(visit->cx.lang, N_("Accounts"))),
 			.unlisted = true }, &page.frame);
@@ -93,7 +94,7 @@ enum fault submit_accounts(struct visit *visit)
 
 	if (visit->form.problems_n > 0)
 		return show_accounts(visit, problem_field_text(visit->cx.arena, visit->cx.lang, &visit->form.problems[0]));
-	fault = chosen_organization(visit, ACCOUNT_ORGANIZATION, &reach.organization);
+	fault = chosen_reach(visit, ACCOUNT_ORGANIZATION, ACCOUNT_DEPARTMENT, &reach);
 	account = (struct account_new){ form_text(&visit->form, ACCOUNT_EMAIL), form_text(&visit->form, ACCOUNT_NAME),
 		(int)form_number(&visit->form, ACCOUNT_ROLE, -1), reach, visit->settings->mail };
 	if (fault == FAULT_NONE)
@@ -142,12 +143,17 @@ static enum fault show_account(struct visit *visit, struct account_id id, struct
 	if (fault == FAULT_NONE)
 		fault = account_roles(&visit->cx, id, &roles, &page.held_n);
 	if (fault == FAULT_NONE)
-		fault = fill_choices(visit, &page.roles, &page.roles_n, &page.organizations, &page.organizations_n);
+		fault = role_choices(visit, &page.choices);
 	if (fault == FAULT_NONE)
 		fault = frame_fill(visit, &(struct frame_facts){ .title = page.row.name, .unlisted = true }, &page.frame);
 	if (fault != FAULT_NONE)
 		return fault;
 	page.held = role_entries(visit, roles, page.held_n);
+	if (page.row.person.v != 0)
+		page.person = link_person(visit, page.row.person_slug);
+	fault = role_rights(visit, &page.row, roles, page.held_n, &page.rights, &page.rights_n);
+	if (fault != FAULT_NONE)
+		return fault;
 	fault = mail_words(visit, &page.row, &page.mailed);
 	if (fault != FAULT_NONE)
 		return fault;
@@ -187,7 +193,8 @@ static enum fault do_what(struct visit *visit, struct account_id id, enum what w
 {
 	int64_t role = form_number(&visit->form, DO_ROLE, -1);
 	struct reach reach = { 0 };
-	enum fault fault = chosen_organization(visit, DO_ORGANIZATION, &reach.organization);
+	struct person_row person;
+	enum fault fault = chosen_reach(visit, DO_ORGANIZATION, DO_DEPARTMENT, &reach);
 
 	if (fault != FAULT_NONE)
 		return fault;
@@ -208,6 +215,11 @@ static enum fault do_what(struct visit *visit, struct account_id id, enum what w
 		return account_close(&visit->cx, id);
 	case REOPEN:
 		return account_reopen(&visit->cx, id);
+	case BIND:
+		fault = person_find(&visit->cx, form_text(&visit->form, DO_PERSON), &person);
+		return fault != FAULT_NONE ? fault : account_bind(&visit->cx, id, person.id);
+	case UNBIND:
+		return account_bind(&visit->cx, id, (struct person_id){ 0 });
 	case MAIL:
 		return visit->settings->mail ? account_mail_link(&visit->cx, id) : FAULT_INVALID;
 	}
@@ -222,7 +234,7 @@ enum fault submit_account_of(struct visit *visit)
 
 	if (fault == FAULT_NONE)
 		fault = do_what(visit, id, (enum what)form_number(&visit->form, DO_WHAT, LINK));
-	if (fault == FAULT_INVALID || fault == FAULT_CONFLICT)
+	if (fault == FAULT_INVALID || fault == FAULT_CONFLICT || fault == FAULT_NOT_FOUND)
 		return show_account(visit, id, TEXT_NONE, trouble(visit));
 	if (fault != FAULT_NONE || text_known(visit->response->body))
 		return fault;

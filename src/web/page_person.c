@@ -31,7 +31,8 @@ static void add_entries(const struct visit *visit, const struct person_summary_r
 {
 	page->entries = arena_new(visit->cx.arena, struct person_entry, page->entries_n);
 	for (size_t i = 0; i < page->entries_n; i++)
-		page->entries[i] = (struct person_entry){ rows[i].name, link_person(visit, rows[i].slug), rows[i].meetings };
+		page->entries[i] = (struct person_entry){ rows[i].name, link_person(visit, rows[i].slug), rows[i].meetings,
+			rows[i].sits };
 }
 
 enum fault page_persons(struct visit *visit)

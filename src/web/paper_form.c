@@ -1,7 +1,7 @@
 #include "web/paper_form.h"
 
 #include "base/log.h"
-#include "domain/organization.h"
+#include "domain/body.h"
 #include "minutes/paper.h"
 #include "web/site.h"
 

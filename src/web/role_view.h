@@ -5,8 +5,11 @@
 #include "web/frame.h"
 
 struct role_entry *role_entries(const struct visit *visit, const struct role_row *rows, size_t n);
-/* Every role; every committee. */
-struct choice *role_choices(const struct visit *visit, size_t *ret_n);
+/* What the roles of an account and the memberships of its owner let it see and do, a sentence each. */
+must_check enum fault role_rights(struct visit *visit, const struct account_row *account, const struct role_row *roles,
+	size_t roles_n, struct text **ret, size_t *ret_n);
+/* Every role, committee and department. */
+must_check enum fault role_choices(struct visit *visit, struct role_choices *ret);
 must_check enum fault role_organization_choices(struct visit *visit, struct choice **ret, size_t *ret_n);
 
 #endif

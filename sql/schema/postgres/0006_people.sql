@@ -29,7 +29,26 @@ CREATE TABLE term (
 	body_id  bigint NOT NULL REFERENCES body (id),
 	from_day text COLLATE "C" NOT NULL,
 	to_day   text COLLATE "C" NOT NULL CHECK (to_day > from_day),
+	done_at  bigint,
 	UNIQUE (body_id, from_day)
+);
+
+CREATE TABLE term_committee (
+	term_id         bigint NOT NULL REFERENCES term (id),
+	organization_id bigint NOT NULL REFERENCES organization (id),
+	fate            text COLLATE "C" NOT NULL CHECK (fate IN ('elected', 'kept', 'ended')),
+	PRIMARY KEY (term_id, organization_id)
+);
+
+CREATE TABLE term_seat (
+	term_id         bigint NOT NULL REFERENCES term (id),
+	organization_id bigint NOT NULL REFERENCES organization (id),
+	position        bigint NOT NULL,
+	name            text COLLATE "C" NOT NULL,
+	role            text COLLATE "C" NOT NULL CHECK (role IN ('chair', 'vice', 'member', 'substitute')),
+	party           text COLLATE "C",
+	substitute_for  text COLLATE "C",
+	PRIMARY KEY (term_id, organization_id, position)
 );
 
 CREATE TABLE membership (
@@ -44,6 +63,33 @@ CREATE TABLE membership (
 );
 CREATE INDEX membership_organization ON membership (organization_id, from_day);
 CREATE INDEX membership_person ON membership (person_id);
+
+ALTER TABLE organization ADD COLUMN to_day text COLLATE "C";
+
+CREATE TABLE body_name (
+	key     text COLLATE "C" PRIMARY KEY,
+	name    text COLLATE "C" NOT NULL,
+	body_id bigint NOT NULL REFERENCES body (id)
+);
+
+CREATE TABLE organization_name (
+	body_id         bigint NOT NULL REFERENCES body (id),
+	key             text COLLATE "C" NOT NULL,
+	name            text COLLATE "C" NOT NULL,
+	organization_id bigint NOT NULL REFERENCES organization (id),
+	PRIMARY KEY (body_id, key)
+);
+CREATE INDEX organization_name_organization ON organization_name (organization_id);
+
+CREATE TABLE person_name (
+	body_id   bigint NOT NULL REFERENCES body (id),
+	key       text COLLATE "C" NOT NULL,
+	name      text COLLATE "C" NOT NULL,
+	person_id bigint NOT NULL REFERENCES person (id),
+	slug      text COLLATE "C" UNIQUE,
+	PRIMARY KEY (body_id, key)
+);
+CREATE INDEX person_name_person ON person_name (person_id);
 
 ALTER TABLE account ADD COLUMN person_id bigint REFERENCES person (id);
 CREATE UNIQUE INDEX account_person ON account (person_id);

@@ -36,8 +36,29 @@ CREATE TABLE term (
 	body_id  INTEGER NOT NULL REFERENCES body (id),
 	from_day TEXT NOT NULL,
 	to_day   TEXT NOT NULL CHECK (to_day > from_day),
+	done_at  INTEGER,                 -- instant at which its memberships were made; unknown: it is being prepared
 	UNIQUE (body_id, from_day)
 ) STRICT;
+
+-- What a term that is being prepared will bring to a committee; gone when it is done.  Of a committee without a row its members
+-- go on.
+CREATE TABLE term_committee (
+	term_id         INTEGER NOT NULL REFERENCES term (id),
+	organization_id INTEGER NOT NULL REFERENCES organization (id),
+	fate            TEXT NOT NULL CHECK (fate IN ('elected', 'kept', 'ended')), -- has these seats; goes on as it is; is no more
+	PRIMARY KEY (term_id, organization_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE term_seat (
+	term_id         INTEGER NOT NULL REFERENCES term (id),
+	organization_id INTEGER NOT NULL REFERENCES organization (id),
+	position        INTEGER NOT NULL, -- 1..
+	name            TEXT NOT NULL,    -- of a person who may be new
+	role            TEXT NOT NULL CHECK (role IN ('chair', 'vice', 'member', 'substitute')),
+	party           TEXT,
+	substitute_for  TEXT,             -- a name
+	PRIMARY KEY (term_id, organization_id, position)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE membership (
 	id              INTEGER PRIMARY KEY,
@@ -51,6 +72,36 @@ CREATE TABLE membership (
 ) STRICT;
 CREATE INDEX membership_organization ON membership (organization_id, from_day);
 CREATE INDEX membership_person ON membership (person_id);
+
+-- The last day of a committee that is no more.
+ALTER TABLE organization ADD COLUMN to_day TEXT;
+
+-- Other names by which documents know an authority, a committee or a person: what they were called before, or how they are
+-- spelled elsewhere.  The name that stands with the thing itself is not among them.
+CREATE TABLE body_name (
+	key     TEXT PRIMARY KEY,
+	name    TEXT NOT NULL,
+	body_id INTEGER NOT NULL REFERENCES body (id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE organization_name (
+	body_id         INTEGER NOT NULL REFERENCES body (id),
+	key             TEXT NOT NULL,
+	name            TEXT NOT NULL,
+	organization_id INTEGER NOT NULL REFERENCES organization (id),
+	PRIMARY KEY (body_id, key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX organization_name_organization ON organization_name (organization_id);
+
+CREATE TABLE person_name (
+	body_id   INTEGER NOT NULL REFERENCES body (id),
+	key       TEXT NOT NULL,
+	name      TEXT NOT NULL,
+	person_id INTEGER NOT NULL REFERENCES person (id),
+	slug      TEXT UNIQUE,            -- the address that this name had when it was thought to be somebody else's
+	PRIMARY KEY (body_id, key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX person_name_person ON person_name (person_id);
 
 -- Who an account is, and in which department it may do what a role allows; unknown: in every one.
 ALTER TABLE account ADD COLUMN person_id INTEGER REFERENCES person (id);

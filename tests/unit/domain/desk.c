@@ -5,6 +5,8 @@
 
 #include "database.h"
 #include "domain/account.h"
+#include "domain/body.h"
+#include "domain/department.h"
 #include "domain/meeting.h"
 #include "fixture.h"
 
@@ -25,17 +27,16 @@ static struct organization_id committee(struct ctx *cx, const char *name)
 struct desk desk_new(struct arena *arena)
 {
 	struct desk desk;
+	struct body_row *bodies;
+	size_t n;
 
 	desk.cx = fixture_ctx_at(arena, &desk.url);
 	desk.organization = committee(desk.cx, "\xc3\x98konomiudvalget");
 	desk.other = committee(desk.cx, "Kulturudvalget");
-	if (!database_force(desk.url, "INSERT INTO department (id, body_id, name, key, slug) SELECT 1, b.id, 'HR', "
-				      "'hr', 'hr' FROM body b;"
-				      "INSERT INTO department (id, body_id, name, key, slug) SELECT 2, b.id, 'Social', "
-				      "'social', 'social' FROM body b"))
+	if (body_list(desk.cx, &bodies, &n) != FAULT_NONE || n != 1 ||
+		department_add(desk.cx, bodies[0].id, TEXT("HR"), &desk.department) != FAULT_NONE ||
+		department_add(desk.cx, bodies[0].id, TEXT("Social"), &desk.elsewhere) != FAULT_NONE)
 		abort();
-	desk.department.v = 1;
-	desk.elsewhere.v = 2;
 	return desk;
 }
 

@@ -1,6 +1,7 @@
 /* Matters, people, committees and meetings: what is kept, as it is found again. */
 #include "domain/matter.h"
 #include "domain/meeting.h"
+#include "domain/body.h"
 #include "domain/organization.h"
 #include "domain/person.h"
 #include "fixture.h"

@@ -96,3 +96,58 @@ GROUP BY substr(m.start, 1, 4) ORDER BY substr(m.start, 1, 4) DESC
 -- :one organization_body(id organization_id) -> body_id
 -- The authority whose committee it is.
 SELECT o.body_id AS body FROM organization o WHERE o.id = :id
+
+-- What those who say what a committee is know of committees.
+
+-- :exec organization_rename(id organization_id, name text, key text)
+-- Another name; the address stays.
+UPDATE organization SET name = :name, key = :key WHERE id = :id
+
+-- :exec organization_set_end(id organization_id, to_day date?)
+-- The last day of a committee; or it goes on.
+UPDATE organization SET to_day = :to_day WHERE id = :id
+
+-- :row organization_name_row
+--   key   text
+--   name  text
+
+-- :many organization_names(organization organization_id) -> organization_name_row
+-- What else documents call a committee.
+SELECT n.key, n.name FROM organization_name n WHERE n.organization_id = :organization ORDER BY n.name COLLATE da, n.key
+
+-- :exec organization_name_insert(body body_id, key text, name text, organization organization_id)
+-- A further name.
+INSERT INTO organization_name (body_id, key, name, organization_id) VALUES (:body, :key, :name, :organization)
+ON CONFLICT (body_id, key) DO NOTHING
+
+-- :exec organization_name_delete(organization organization_id, key text)
+-- A name that is the committee's no more, or that stands with the committee itself.
+DELETE FROM organization_name WHERE organization_id = :organization AND key = :key
+
+-- :row organization_desk_row
+--   id         organization_id
+--   body       body_id
+--   body_name  text
+--   name       text
+--   slug       text
+--   to_day     date?
+--   kind       text?   what it is today; unknown: nobody has said
+--   seats      int     how many it has by its rules; 0: not said
+--   members    int     how many sit there today, substitutes apart
+--   chairs     int
+
+-- :many organizations_at_desk(viewer viewer_id, today date, most int) -> organization_desk_row
+-- The committees of which the viewer may say what they are: administrators and clerks; those that are no more come last.
+SELECT o.id, o.body_id AS body, b.name AS body_name, o.name, o.slug, o.to_day, c.kind, coalesce(c.seats, 0) AS seats,
+	(SELECT count(*) FROM membership m WHERE m.organization_id = o.id AND m.role <> 'substitute' AND m.from_day <= :today
+		AND (m.to_day IS NULL OR m.to_day >= :today)) AS members,
+	(SELECT count(*) FROM membership m WHERE m.organization_id = o.id AND m.role = 'chair' AND m.from_day <= :today
+		AND (m.to_day IS NULL OR m.to_day >= :today)) AS chairs
+FROM organization o JOIN body b ON b.id = o.body_id
+LEFT JOIN charter c ON c.organization_id = o.id AND c.from_day = (SELECT max(d.from_day) FROM charter d
+	WHERE d.organization_id = o.id AND d.from_day <= :today)
+WHERE EXISTS (SELECT 1 FROM viewer v WHERE v.id = :viewer AND v.sees_all = 1)
+	OR EXISTS (SELECT 1 FROM account_role r JOIN account a ON a.id = r.account_id
+		WHERE a.viewer_id = :viewer AND a.state = 'active' AND r.role IN ('administrator', 'clerk')
+		AND r.department_id IS NULL AND (r.organization_id IS NULL OR r.organization_id = o.id))
+ORDER BY b.name COLLATE da, b.id, o.to_day IS NOT NULL AND o.to_day < :today, o.name COLLATE da, o.id LIMIT :most

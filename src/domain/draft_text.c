@@ -4,6 +4,7 @@
 
 #include "domain/draft_facts.h"
 #include "domain/template.h"
+#include "domain/typed.h"
 #include "language/language.h"
 #include "markup/json.h"
 #include "query/draft.h"
@@ -11,22 +12,6 @@
 #include "query/organization.h"
 
 /* --- What may be written --- */
-
-/* Line feeds alone, NFC, no white space at its end: one text has one form. */
-static struct text tidy_text(struct arena *arena, struct text t)
-{
-	struct buffer b = buffer_in(arena, t.n + 1);
-
-	for (size_t i = 0; i < t.n; i++) {
-		if (t.s[i] == '\r' && i + 1 < t.n && t.s[i + 1] == '\n')
-			continue;
-		buffer_add_byte(&b, t.s[i] == '\r' || t.s[i] == '\f' ? '\n' : t.s[i]);
-	}
-	t = buffer_text(&b);
-	while (t.n > 0 && strchr(" \t\n", t.s[t.n - 1]) != NULL)
-		t.n--;
-	return language_nfc(arena, t);
-}
 
 static enum fault tidy_line(struct ctx *cx, struct text line, size_t most, const char *too_long, struct text *ret)
 {
@@ -59,7 +44,7 @@ static enum fault tidy_part(struct ctx *cx, const struct draft_part *part, struc
 	if (part->text.n > DRAFT_SECTION_MAX)
 		return refuse_with(
 			&cx->why, FAULT_LIMIT, N_("A section may hold at most %s bytes"), "%d", DRAFT_SECTION_MAX);
-	ret->text = tidy_text(cx->arena, part->text);
+	ret->text = typed_tidy(cx->arena, part->text);
 	return tidy_line(
 		cx, part->heading, DRAFT_HEADING_MAX, N_("A heading may hold at most %s bytes"), &ret->heading);
 }

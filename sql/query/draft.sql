@@ -269,3 +269,16 @@ SELECT EXISTS (SELECT 1 FROM draft_seen d WHERE d.viewer = :viewer AND d.id = :i
 -- :one viewer_name(viewer viewer_id) -> text
 -- Who that is, when it is the viewer of an active account.
 SELECT w.name FROM viewer w JOIN account a ON a.viewer_id = w.id WHERE w.id = :viewer AND a.state = 'active'
+
+-- :row draft_filled_row
+--   thread   int
+--   role     text
+--   heading  text
+--   filled   bool
+
+-- :many draft_filled(draft draft_id, number int) -> draft_filled_row
+-- Where something stands in one text, and where nothing does.
+-- :ungated because it tells whether there is text, and nothing of it, to whoever has the draft before them
+SELECT s.thread, s.role, s.heading, s.text <> '' AS filled
+FROM draft_revision r JOIN draft_section s ON s.revision_id = r.id
+WHERE r.draft_id = :draft AND r.number = :number ORDER BY s.position

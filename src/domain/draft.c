@@ -1,5 +1,7 @@
 #include "domain/draft.h"
 
+#include <inttypes.h>
+
 #include "markup/json.h"
 #include "query/draft.h"
 
@@ -77,7 +79,7 @@ enum fault draft_get(struct ctx *cx, struct draft_id id, struct draft_row *ret)
 	return sql_draft_by_id(cx->db, cx->arena, cx->viewer, id, ret);
 }
 
-enum fault draft_load(struct ctx *cx, const struct draft_row *draft, int64_t number, struct draft_text *ret)
+static enum fault load(struct ctx *cx, const struct draft_row *draft, int64_t number, struct draft_text *ret)
 {
 	struct draft_text text;
 	enum fault fault = sql_draft_revision_by_number(
@@ -89,6 +91,45 @@ enum fault draft_load(struct ctx *cx, const struct draft_row *draft, int64_t num
 	if (fault == FAULT_NONE)
 		*ret = text;
 	return fault;
+}
+
+static bool is_closed(const struct draft_row *draft, const struct draft_text *text)
+{
+	bool closed = !text_is(draft->circle, circle_name(CIRCLE_PUBLIC));
+
+	for (size_t i = 0; i < text->sections_n && !closed; i++)
+		closed = !text_is(text->sections[i].circle, circle_name(CIRCLE_PUBLIC));
+	return closed;
+}
+
+struct opening_draft {
+	struct draft_id id;
+	int64_t number;
+};
+
+static enum fault opened_body(struct change *change, void *what)
+{
+	const struct opening_draft *o = what;
+
+	return journal_append(change, &(struct journal_entry){ .verb = "open", .noun = "draft", .noun_id = o->id.v,
+		.after = text_from(arena_format(change->cx->arena, "{\"revision\":%" PRId64 "}", o->number)) });
+}
+
+enum fault draft_load(struct ctx *cx, const struct draft_row *draft, int64_t number, struct draft_text *ret)
+{
+	struct draft_text text;
+	enum fault fault = load(cx, draft, number, &text);
+
+	if (fault == FAULT_NONE && cx->viewer.v != VIEWER_OPERATOR && is_closed(draft, &text))
+		fault = change_make(cx, opened_body, &(struct opening_draft){ draft->id, text.facts.number });
+	if (fault == FAULT_NONE)
+		*ret = text;
+	return fault;
+}
+
+enum fault draft_load_within(struct change *change, const struct draft_row *draft, int64_t number, struct draft_text *ret)
+{
+	return load(change->cx, draft, number, ret);
 }
 
 enum fault draft_list(

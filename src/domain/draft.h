@@ -48,8 +48,11 @@ struct draft_text {
 };
 
 must_check enum fault draft_get(struct ctx *cx, struct draft_id id, struct draft_row *ret);
-/* The text with that number; 0 is the newest. */
+/* The text with that number; 0 is the newest.  Whoever is shown what is closed is told of in the journal. */
 must_check enum fault draft_load(struct ctx *cx, const struct draft_row *draft, int64_t number, struct draft_text *ret);
+/* The same as a part of a change, which shows it to nobody. */
+must_check enum fault draft_load_within(struct change *change, const struct draft_row *draft, int64_t number,
+	struct draft_text *ret);
 
 /* What to list; what is 0 or unknown is any. */
 struct draft_ask {

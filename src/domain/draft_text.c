@@ -443,7 +443,7 @@ static enum fault save_body(struct change *change, void *what)
 	if (fault == FAULT_NONE && s->draft.saves != s->save->saves)
 		return refuse(&cx->why, FAULT_CONFLICT, N_("Somebody else has saved the text since you began"));
 	if (fault == FAULT_NONE)
-		fault = draft_load(cx, &s->draft, 0, &s->seen);
+		fault = draft_load_within(change, &s->draft, 0, &s->seen);
 	if (fault != FAULT_NONE)
 		return fault;
 	s->w = (struct writing){ .change = change,

@@ -1,3 +1,4 @@
+#include "domain/draft_check.h"
 #include "domain/draft_facts.h"
 #include "domain/draft_text.h"
 
@@ -438,6 +439,83 @@ TEST(draft_goes_from_state_to_state)
 	CHECK_INT(save(clerk, id, 2, false, "For sent.", &saved), FAULT_DENIED);
 	CHECK_INT(draft_take_up(anne, id), FAULT_NONE);
 	CHECK_INT(save(anne, id, 2, false, "Igen.", &saved), FAULT_NONE);
+}
+
+TEST(draft_opening_of_what_is_closed_is_told)
+{
+	struct desk d = desk_new(arena);
+	struct ctx *anne = desk_as(&d, officer(&d, "anne"));
+	struct draft_id id = desk_draft(&d, anne, "Titel");
+	int64_t entries = journal_entries(d.cx);
+
+	text_of(anne, id, 0);
+	CHECK_INT(journal_entries(d.cx), entries);
+	CHECK_INT(draft_set_section_circle(anne, id, 2, CIRCLE_STAFF), FAULT_NONE);
+	text_of(anne, id, 0);
+	CHECK_INT(journal_entries(d.cx), entries + 2);
+	text_of(d.cx, id, 0); /* who runs the program has the file */
+	CHECK_INT(journal_entries(d.cx), entries + 2);
+}
+
+static struct text findings_of(struct ctx *cx, struct draft_id id)
+{
+	struct buffer b = buffer_in(cx->arena, 4096);
+	struct draft_row row = row_of(cx, id);
+	struct draft_finding *findings;
+	size_t n;
+
+	CHECK_INT(draft_check(cx, &row, &findings, &n), FAULT_NONE);
+	for (size_t i = 0; i < n; i++) {
+		buffer_add_string(&b, findings[i].stops ? "! " : "? ");
+		buffer_add(&b, draft_finding_text(cx->arena, LANG_EN, &findings[i]));
+		buffer_add_byte(&b, '\n');
+	}
+	return buffer_text(&b);
+}
+
+TEST(draft_that_is_incomplete_says_what_it_lacks)
+{
+	struct desk d = desk_new(arena);
+	struct account_id account = officer(&d, "anne");
+	struct ctx *anne = desk_as(&d, account);
+	struct dossier_new matter = { .title = TEXT("Sag"), .department = d.department, .officer = account };
+	struct draft_new new = { .organization = d.organization, .kind = DRAFT_DECISION, .template = { 1 }, .title = TEXT("Titel"),
+		.department = d.department, .opens = &matter };
+	struct draft_part parts[] = {
+		{ 1, SECTION_SUMMARY, TEXT("Indledning"), TEXT("a") },
+		{ 2, SECTION_PRESENTATION, TEXT("Sagen"), TEXT("b") },
+		{ 3, SECTION_ECONOMY, TEXT("\xc3\x98konomi"), TEXT("") },
+		{ 6, SECTION_RECOMMENDATION, TEXT("Indstilling"), TEXT("c") },
+	};
+	struct draft_saved saved;
+	struct draft_id id;
+	struct draft_row row;
+	struct draft_facts facts;
+
+	CHECK_INT(draft_create(anne, &new, &id), FAULT_NONE);
+	CHECK_TEXT(findings_of(anne, id), "! Nothing is written yet\n");
+	CHECK_INT(draft_save(anne, &(struct draft_save){ id, 1, false, TEXT("Titel"), parts, 3 }, &saved), FAULT_NONE);
+	CHECK_TEXT(findings_of(anne, id), "! \xc3\x98konomi: not filled in\n! Indstilling: not filled in\n"
+		"! There is no recommendation: who recommends what?\n");
+	CHECK_INT(draft_save(anne, &(struct draft_save){ id, 2, false, TEXT("Titel"), parts, 4 }, &saved), FAULT_NONE);
+	CHECK_TEXT(findings_of(anne, id), "! \xc3\x98konomi: not filled in\n");
+	row = row_of(anne, id);
+	CHECK_INT(draft_require_complete(anne, &row), FAULT_INVALID);
+	parts[2].text = TEXT("Ingen udgift.");
+	CHECK_INT(draft_save(anne, &(struct draft_save){ id, 3, false, TEXT("Titel"), parts, 4 }, &saved), FAULT_NONE);
+	CHECK_TEXT(findings_of(anne, id), "");
+	row = row_of(anne, id);
+	CHECK_INT(draft_require_complete(anne, &row), FAULT_NONE);
+	facts = draft_facts_of(&row);
+	facts.circle = CIRCLE_MEMBERS;
+	facts.matter.v = 0;
+	CHECK_INT(draft_set_facts(anne, id, 0, &facts), FAULT_NONE);
+	CHECK_TEXT(findings_of(anne, id), "? The item belongs to no case\n"
+		"! A closed item needs the paragraph by which it may be closed\n"
+		"? There is no day on which to ask whether the item need still be closed\n"
+		"? The title of the closed item will be read by everybody; give it a public title if it tells too much\n");
+	CHECK_INT(draft_set_section_circle(anne, id, 3, CIRCLE_NAMED), FAULT_NONE);
+	CHECK(text_eq(findings_of(anne, id), findings_of(desk_as(&d, officer(&d, "bo")), id))); /* it is there, though not for Bo */
 }
 
 /* Every failing call of the engine leaves the text as it was or as it was to be. */

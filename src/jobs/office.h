@@ -3,7 +3,7 @@
 #define JOBS_OFFICE_H
 
 #include "mail/mailbox.h"
-#include "mail/send.h"
+#include "net/mail.h"
 #include "markup/markup.h"
 
 struct mail_office {

@@ -2,7 +2,7 @@
 
 #include <inttypes.h>
 
-#include "web/percent.h"
+#include "markup/percent.h"
 
 /* What may stand in place of ":slug", ":number" and ":file". */
 enum segment {

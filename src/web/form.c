@@ -3,7 +3,7 @@
 #include <assert.h>
 #include <inttypes.h>
 
-#include "web/percent.h"
+#include "markup/percent.h"
 
 struct reading {
 	struct arena *arena;

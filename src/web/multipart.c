@@ -1,7 +1,7 @@
 #include "web/multipart.h"
 
 #include "base/path.h"
-#include "web/percent.h"
+#include "markup/percent.h"
 #include "web/request.h"
 
 enum state {

@@ -1,7 +1,7 @@
 #include "web/receiving.h"
 
 #include "web/multipart.h"
-#include "web/percent.h"
+#include "markup/percent.h"
 #include "web/session.h"
 
 struct receiving {

@@ -1,6 +1,6 @@
 #include "web/visit.h"
 
-#include "web/percent.h"
+#include "markup/percent.h"
 #include "web/site.h"
 
 enum { NAME_MAX_BYTES = 1 << 10 }; /* of a file, escaped */

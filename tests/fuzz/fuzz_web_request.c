@@ -7,7 +7,7 @@
 #include "web/address.h"
 #include "web/condition.h"
 #include "web/form.h"
-#include "web/percent.h"
+#include "markup/percent.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

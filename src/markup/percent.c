@@ -1,4 +1,4 @@
-#include "web/percent.h"
+#include "markup/percent.h"
 
 static int hex_digit(char c)
 {

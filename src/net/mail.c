@@ -1,4 +1,4 @@
-#include "mail/send.h"
+#include "net/mail.h"
 
 #include <curl/curl.h>
 

@@ -1,4 +1,4 @@
-#include "mail/send.h"
+#include "net/mail.h"
 
 #include <arpa/inet.h>
 #include <signal.h>

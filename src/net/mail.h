@@ -1,4 +1,4 @@
-/* mail/send.h: a mail handed to a mail server: SMTP (RFC 5321) by libcurl, which is included here alone.
+/* net/mail.h: a mail handed to a mail server: SMTP (RFC 5321) by libcurl, which is included in this folder alone.
  *
  * smtp:// takes up TLS when the server offers it, and insists on it when there is a password to be told, or when the
  * server's authority was named; smtps:// is TLS from the first byte.  Certificates are checked in either case.
@@ -8,8 +8,8 @@
  * falls silent after it was given all may have taken the mail: FAULT_UNCERTAIN.  Whoever sends it again does so under the same
  * Message-ID, by which the one who gets it twice is spared.
  */
-#ifndef MAIL_SEND_H
-#define MAIL_SEND_H
+#ifndef NET_MAIL_H
+#define NET_MAIL_H
 
 #include "base/fault.h"
 #include "base/text.h"

@@ -1,4 +1,4 @@
-#include "web/percent.h"
+#include "markup/percent.h"
 
 #include "tap.h"
 

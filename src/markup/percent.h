@@ -1,10 +1,10 @@
-/* web/percent.h: percent-encoding (RFC 3986 section 2.1), decoded strictly.
+/* markup/percent.h: percent-encoding (RFC 3986 section 2.1), decoded strictly.
  *
  * A '%' without two hex digits, a NUL or other control character, and bytes that are no UTF-8 are refused: a decoder that
  * guesses reads something else than the one before it did.
  */
-#ifndef WEB_PERCENT_H
-#define WEB_PERCENT_H
+#ifndef MARKUP_PERCENT_H
+#define MARKUP_PERCENT_H
 
 #include "base/fault.h"
 #include "base/text.h"

@@ -79,9 +79,27 @@ static bool copy(struct arena *arena, json_t *from, struct json_value *to)
 		to->kind = json_is_array(from) ? JSON_KIND_ARRAY : JSON_KIND_OBJECT;
 		return copy_children(arena, from, to);
 	case JSON_REAL:
-		break;
+		to->kind = JSON_KIND_REAL;
+		return true;
 	}
 	return false;
+}
+
+const struct json_value *json_member(const struct json_value *object, struct text key)
+{
+	if (object == NULL || object->kind != JSON_KIND_OBJECT)
+		return NULL;
+	for (const struct json_value *v = object->child; v != NULL; v = v->next)
+		if (text_eq(v->key, key))
+			return v;
+	return NULL;
+}
+
+struct text json_member_text(const struct json_value *object, const char *key)
+{
+	const struct json_value *v = json_member(object, text_from(key));
+
+	return v != NULL && v->kind == JSON_KIND_TEXT ? v->text : TEXT_NONE;
 }
 
 enum fault json_read(struct arena *arena, struct text bytes, struct refusal *why, struct json_value **ret)

@@ -3,19 +3,17 @@
 #include <sodium.h>
 
 #include "base/random.h"
+#include "seal/base64url.h"
 #include "seal/hash.h"
 
-enum { TOKEN_BYTES = 32, ENCODING = sodium_base64_VARIANT_URLSAFE_NO_PADDING };
+enum { TOKEN_BYTES = 32 };
 
-_Static_assert(sodium_base64_ENCODED_LEN(TOKEN_BYTES, ENCODING) == TOKEN_TEXT + 1, "32 bytes are 43 letters");
+_Static_assert((TOKEN_BYTES * 4 + 2) / 3 == TOKEN_TEXT, "32 bytes are 43 letters");
 _Static_assert(crypto_auth_hmacsha256_BYTES == TOKEN_BYTES, "a MAC is as long as a token");
 
 static struct text encoded(struct arena *arena, const unsigned char bytes[TOKEN_BYTES])
 {
-	char *text = arena_alloc(arena, 1, TOKEN_TEXT + 1);
-
-	sodium_bin2base64(text, TOKEN_TEXT + 1, bytes, TOKEN_BYTES, ENCODING);
-	return (struct text){ text, TOKEN_TEXT };
+	return base64url(arena, (struct text){ (const char *)bytes, TOKEN_BYTES });
 }
 
 struct text token_new(struct arena *arena)

@@ -30,11 +30,26 @@ TEST(json_is_read_as_a_tree)
 
 TEST(json_that_is_not_strict_is_refused)
 {
-	static const char *const bad[] = { "", "{", "[1,]", "{\"a\":1,\"a\":2}", "1.5", "1e3", "\"\\u0000\"", "nul", "{} x", "'a'",
+	static const char *const bad[] = { "", "{", "[1,]", "{\"a\":1,\"a\":2}", "\"\\u0000\"", "nul", "{} x", "'a'",
 		"[1] [2]", "\"\xff\"" };
 
 	for (size_t i = 0; i < LENGTH_OF(bad); i++)
 		CHECK_INT(fault_of(arena, bad[i]), FAULT_INVALID);
+}
+
+TEST(json_number_that_is_no_integer_is_told_from_one)
+{
+	struct refusal why = REFUSAL_INIT;
+	struct json_value *v = NULL;
+
+	CHECK_INT(json_read(arena, TEXT("{\"a\":1.5,\"b\":\"x\",\"c\":7}"), &why, &v), FAULT_NONE);
+	if (v == NULL)
+		return;
+	CHECK_INT(json_member(v, TEXT("a"))->kind, JSON_KIND_REAL);
+	CHECK_INT(json_member(v, TEXT("c"))->number, 7);
+	CHECK_TEXT(json_member_text(v, "b"), "x");
+	CHECK(!text_known(json_member_text(v, "c")));
+	CHECK(json_member(v, TEXT("d")) == NULL && json_member(v->child, TEXT("a")) == NULL);
 }
 
 TEST(json_has_a_depth)

@@ -9,6 +9,7 @@
 #include "domain/account.h"
 #include "domain/body.h"
 #include "domain/department.h"
+#include "domain/identity.h"
 #include "domain/login.h"
 #include "domain/meeting.h"
 #include "domain/organization.h"
@@ -320,13 +321,25 @@ struct login_page {
 	struct form_view form;
 	struct url action;
 	struct url forgotten; /* unknown: no mail can be sent */
+	bool passwords;       /* one can log in by one */
+	struct url sign_on;   /* by another service; unknown: there is none */
+	struct text service;  /* its name */
+};
+
+/* On the way to another site. */
+struct onward_page {
+	struct frame frame;
+	struct text service;
+	struct url url;
+	bool leaves; /* logged out here, and now there */
 };
 
 struct ticket_page {
 	struct frame frame;
 	struct form_view form;
 	struct url action;
-	struct text owner; /* whose password; unknown: the portal is set up */
+	enum ticket_purpose purpose;
+	struct text owner; /* whose; unknown: the portal is set up */
 	int64_t least;     /* letters of a password */
 };
 
@@ -334,6 +347,7 @@ struct role_entry {
 	struct text name;         /* in the reader's language */
 	struct text organization; /* unknown: everywhere */
 	struct text role;         /* as forms say it */
+	bool claimed;             /* a provider says so (domain/identity.h) */
 	struct text organization_slug;
 	struct text department, department_slug; /* unknown: in every one */
 };
@@ -349,6 +363,12 @@ struct session_entry {
 	struct moment made, seen;
 };
 
+/* As whom a provider knows the owner. */
+struct identity_entry {
+	struct identity_row row;
+	struct moment made, seen;
+};
+
 struct account_page {
 	struct frame frame;
 	struct text name, email;
@@ -358,7 +378,10 @@ struct account_page {
 	size_t rights_n;
 	struct session_entry *sessions;
 	size_t sessions_n;
+	struct identity_entry *identities;
+	size_t identities_n;
 	bool second_factor;
+	bool has_password; /* so that it can be asked for */
 	struct url factor, action;
 };
 
@@ -395,6 +418,9 @@ struct account_of_page {
 	struct role_choices choices;
 	struct url person; /* at the desk; unknown: bound to nobody */
 	struct text link; /* just made, to be handed over */
+	struct identity_entry *identities;
+	size_t identities_n;
+	bool passwords;   /* are what one logs in by */
 	bool mail;        /* can be sent */
 	struct text mailed; /* what became of the newest to this account; unknown: there was none */
 	struct url action, accounts;

@@ -78,11 +78,12 @@ UPDATE account SET state = 'invited' WHERE id = :id AND state = 'closed'
 --   department         department_id?
 --   department_name    text?
 --   department_slug    text?
+--   claimed            bool     a provider says so; otherwise somebody gave it
 
 -- :many roles_of(account account_id) -> role_row
 -- What an account may do.
 SELECT r.role, r.organization_id AS organization, o.name AS organization_name, o.slug AS organization_slug,
-	r.department_id AS department, d.name AS department_name, d.slug AS department_slug
+	r.department_id AS department, d.name AS department_name, d.slug AS department_slug, r.claimed
 FROM account_role r LEFT JOIN organization o ON o.id = r.organization_id LEFT JOIN department d ON d.id = r.department_id
 WHERE r.account_id = :account ORDER BY r.role, r.id
 

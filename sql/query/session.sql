@@ -24,10 +24,17 @@ SELECT s.account_id AS account, a.viewer_id AS viewer, a.email, a.name, s.stage,
 FROM session s JOIN account a ON a.id = s.account_id
 WHERE s.account_id = :account AND s.until > :now ORDER BY s.made_at DESC, s.token
 
--- :exec session_insert(token text, account account_id, stage text, now instant, until instant, address text, program text)
--- Somebody has given a password, and the code if one is asked for.
-INSERT INTO session (token, account_id, stage, made_at, seen_at, until, address, program)
-VALUES (:token, :account, :stage, :now, :now, :until, :address, :program)
+-- :exec session_insert(token text, account account_id, stage text, now instant, until instant, address text, program text, hint blob?)
+-- Somebody has shown who they are, but for the code if one is asked for.
+INSERT INTO session (token, account_id, stage, made_at, seen_at, until, address, program, hint)
+VALUES (:token, :account, :stage, :now, :now, :until, :address, :program, :hint)
+
+-- :row hint_row
+--   hint  blob?
+
+-- :one session_hint(token text, now instant) -> hint_row
+-- By what a provider knows the log-in again, sealed.
+SELECT s.hint FROM session s WHERE s.token = :token AND s.until > :now
 
 -- :exec session_touch(token text, now instant, until instant)
 -- It is in use.

@@ -46,7 +46,7 @@ struct command {
 	int (*run)(struct invocation *in);
 };
 
-enum { OPTIONS_MAX = 24 }; /* that one command may have, the common ones among them */
+enum { OPTIONS_MAX = 40 }; /* that one command may have, the common ones among them */
 
 struct invocation {
 	struct ctx cx; /* arena, clock and language are set; db once command_open has opened it */

@@ -32,6 +32,7 @@ static const struct {
 	{ "SAGSGANG_LANG", N_("the language, when --lang is not given") },
 	{ "SAGSGANG_SMTP", N_("the mail server, when --smtp is not given") },
 	{ "SAGSGANG_MAIL_FROM", N_("the sender of mails, when --mail-from is not given") },
+	{ "SAGSGANG_OIDC", N_("the provider by which people log in, when --oidc is not given; each --oidc-NAME has its own") },
 };
 
 enum { HELP_COLUMN = 26, HELP_WIDTH = 96 };

@@ -7,6 +7,7 @@
 #include "cli/commands.h"
 #include "cli/letterhead.h"
 #include "cli/office.h"
+#include "cli/sign_on.h"
 #include "domain/account.h"
 #include "domain/organization.h"
 #include "web/listen.h"
@@ -22,6 +23,7 @@ static const struct option options[] = {
 	{ "contact", N_("ADDRESS"), N_("who is told of security problems, for security.txt: a mail address or an URL") },
 	{ "cache", N_("MIB"), N_("memory for pages that stand ready, in each process (default 16); 0: none") },
 	OFFICE_OPTIONS,
+	SIGN_ON_OPTIONS,
 	{ "limits", N_("NAME=N,..."), N_("other limits than the usual: head, body, answer, stop, stuck, mail (seconds), connections, "
 					 "address (connections)") },
 	{ "behind-proxy", NULL, N_("a web server on this machine stands in front: visitors' addresses are those that it adds to "
@@ -44,6 +46,7 @@ struct serving {
 	struct supervisor_options supervisor;
 	struct letterhead letterhead;
 	struct mail_office office;
+	struct sign_on sign_on;
 	int mail_seconds;
 };
 
@@ -140,6 +143,15 @@ static enum fault take_office(struct serving *serving)
 	return fault;
 }
 
+static enum fault take_sign_on(struct serving *serving)
+{
+	bool set;
+	enum fault fault = sign_on_read(serving->in, serving->worker.site.origin, &serving->sign_on, &set);
+
+	serving->worker.site.sign_on = set ? &serving->sign_on : NULL;
+	return fault;
+}
+
 static enum fault take_contact(struct serving *serving)
 {
 	struct text contact = text_from(option_value(serving->in, "contact"));
@@ -185,24 +197,46 @@ static enum fault try_database(struct serving *serving)
 }
 
 /* While nobody can let others in, whoever starts the program gets the link that makes the first administrator. */
-static enum fault show_way_in(struct serving *serving)
+static enum fault show_way_in(struct serving *serving, struct ctx *cx)
 {
+	struct text token, origin = serving->worker.site.origin;
+	enum fault fault = setup_ticket(cx, &token);
+
+	if (fault != FAULT_NONE)
+		return fault;
+	if (text_empty(origin))
+		origin = text_from(arena_format(cx->arena, "http://%.*s",
+			TEXT_ARG(listen_name(cx->arena, serving->worker.server.listeners[0]))));
+	fprintf(stderr, "%s\n  %.*s\n", tr(cx->lang, N_("Nobody can log in yet. Make the first administrator here (works once):")),
+		TEXT_ARG(url_absolute(cx->arena, origin, url_ticket(cx->arena, token)).s));
+	return FAULT_NONE;
+}
+
+static enum fault check_rules(struct ctx *cx, const struct identity_rules *rules)
+{
+	const struct identity_rule *lost;
+	enum fault fault = identity_rules_check(cx, rules, &lost);
+
+	if (fault == FAULT_NONE && lost != NULL)
+		log_line(LOG_WARNING, "oidc-roles: %.*s gives nothing, as there is no committee or department %.*s %.*s",
+			TEXT_ARG(lost->value), TEXT_ARG(lost->committee), TEXT_ARG(lost->department));
+	return fault;
+}
+
+/* What whoever starts the program should know of who can log in.  A disk that cannot be written is no trouble. */
+static enum fault tell_of_ways_in(struct serving *serving)
+{
+	const struct sign_on *sign_on = serving->worker.site.sign_on;
 	struct arena arena = ARENA_INIT;
 	struct ctx cx = serving->in->cx;
-	struct text token, origin = serving->worker.site.origin;
 	enum fault fault;
 
 	cx.arena = &arena;
 	fault = db_open(&arena, serving->worker.database, DB_WRITE, &cx.why, &cx.db);
-	if (fault == FAULT_NONE)
-		fault = setup_ticket(&cx, &token);
-	if (fault == FAULT_NONE) {
-		if (text_empty(origin))
-			origin = text_from(arena_format(&arena, "http://%.*s",
-				TEXT_ARG(listen_name(&arena, serving->worker.server.listeners[0]))));
-		fprintf(stderr, "%s\n  %.*s\n", tr(cx.lang, N_("Nobody can log in yet. Make the first administrator here (works once):")),
-			TEXT_ARG(url_absolute(&arena, origin, url_ticket(&arena, token)).s));
-	}
+	if (fault == FAULT_NONE && sign_on != NULL)
+		fault = check_rules(&cx, &sign_on->rules);
+	if (fault == FAULT_NONE && (sign_on == NULL || !sign_on->alone))
+		fault = show_way_in(serving, &cx);
 	arena_release(&arena);
 	return fault == FAULT_CONFLICT || fault == FAULT_DENIED || fault == FAULT_BROKEN ? FAULT_NONE : fault;
 }
@@ -219,6 +253,8 @@ static enum fault take_options(struct serving *serving)
 		fault = take_contact(serving);
 	if (fault == FAULT_NONE)
 		fault = take_office(serving);
+	if (fault == FAULT_NONE)
+		fault = take_sign_on(serving);
 	if (fault == FAULT_NONE)
 		fault = letterhead_read(serving->in, &serving->letterhead);
 	serving->worker.site.letterhead = &serving->letterhead;
@@ -288,7 +324,7 @@ static int run_serve(struct invocation *in)
 	if (fault == FAULT_NONE)
 		fault = open_listeners(&serving);
 	if (fault == FAULT_NONE)
-		fault = show_way_in(&serving);
+		fault = tell_of_ways_in(&serving);
 	if (fault != FAULT_NONE)
 		return command_fail(in, fault);
 	raise_descriptors(server->connections_max);

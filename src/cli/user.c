@@ -1,7 +1,6 @@
 #include "cli/commands.h"
-#include "domain/account.h"
 #include "domain/department.h"
-#include "domain/login.h"
+#include "domain/identity.h"
 #include "domain/organization.h"
 #include "domain/person.h"
 #include "markup/json.h"
@@ -14,6 +13,8 @@ static const struct option options[] = {
 	{ "person", N_("PERSON"), N_("bind: who the owner is, as in the person's address; without it nobody in particular") },
 	{ "origin", N_("ADDRESS"), N_("the portal's address, for links (default http://127.0.0.1:8080)") },
 	{ "mail", NULL, N_("add, link: the link goes to its owner by mail, and is not printed") },
+	{ "oidc", N_("URL"), N_("the issuer of an OpenID Connect provider by which people log in (default: SAGSGANG_OIDC)") },
+	{ "subject", N_("TEXT"), N_("identity: the user, as the provider names it (\"sub\"); a log-in that was refused is logged by it") },
 	{ "json", NULL, N_("prints an array of accounts as JSON") },
 };
 
@@ -28,9 +29,26 @@ struct work {
 	int role;                   /* -1: none was given */
 };
 
-static void write_account(struct json *json, struct ctx *cx, const struct account_row *a, const struct role_row *roles,
+static void write_identities(struct json *json, const struct identity_row *rows, size_t n)
+{
+	json_key(json, "identities");
+	json_begin_array(json);
+	for (size_t i = 0; i < n; i++) {
+		json_begin_object(json);
+		json_key_text(json, "issuer", rows[i].issuer);
+		json_key_text(json, "subject", rows[i].subject);
+		json_end(json);
+	}
+	json_end(json);
+}
+
+static enum fault write_account(struct json *json, struct ctx *cx, const struct account_row *a, const struct role_row *roles,
 	size_t n)
 {
+	struct identity_row *identities;
+	size_t identities_n = 0;
+	enum fault fault = identity_list(cx, a->id, &identities, &identities_n);
+
 	json_begin_object(json);
 	json_key_text(json, "email", a->email);
 	json_key_text(json, "name", a->name);
@@ -45,10 +63,13 @@ static void write_account(struct json *json, struct ctx *cx, const struct accoun
 		json_key_text(json, "role", roles[i].role);
 		json_key_text(json, "organization", roles[i].organization_slug);
 		json_key_text(json, "department", roles[i].department_slug);
+		json_key_bool(json, "claimed", roles[i].claimed);
 		json_end(json);
 	}
 	json_end(json);
+	write_identities(json, identities, identities_n);
 	json_end(json);
+	return fault;
 }
 
 static void print_account(const struct account_row *a, const struct role_row *roles, size_t n)
@@ -79,7 +100,7 @@ static enum fault list_users(struct work *w)
 
 		fault = account_roles(cx, rows[i].id, &roles, &roles_n);
 		if (fault == FAULT_NONE && as_json)
-			write_account(&json, cx, &rows[i], roles, roles_n);
+			fault = write_account(&json, cx, &rows[i], roles, roles_n);
 		else if (fault == FAULT_NONE)
 			print_account(&rows[i], roles, roles_n);
 	}
@@ -91,12 +112,13 @@ static enum fault list_users(struct work *w)
 }
 
 /* The link goes to standard output, so that it can be sent on; it is shown here this once. */
-static enum fault print_link(struct work *w, struct account_id id)
+static enum fault print_link(struct work *w, struct account_id id,
+	enum fault (*make)(struct ctx *cx, struct account_id id, struct text *ret_token))
 {
 	const char *origin = option_given(w->in, "origin") ? option_value(w->in, "origin") : "http://127.0.0.1:8080";
 	struct arena *arena = w->in->cx.arena;
 	struct text token;
-	enum fault fault = account_ticket(&w->in->cx, id, &token);
+	enum fault fault = make(&w->in->cx, id, &token);
 
 	if (fault == FAULT_NONE)
 		printf("%.*s\n", TEXT_ARG(url_absolute(arena, text_from(origin), url_ticket(arena, token)).s));
@@ -129,7 +151,7 @@ static enum fault add_user(struct work *w)
 	fault = account_add(&in->cx, &account, &id);
 	if (fault != FAULT_NONE)
 		return fault;
-	return account.invited ? told_of_mail(w) : print_link(w, id);
+	return account.invited ? told_of_mail(w) : print_link(w, id, account_ticket);
 }
 
 static enum fault link_user(struct work *w)
@@ -137,9 +159,28 @@ static enum fault link_user(struct work *w)
 	enum fault fault;
 
 	if (!option_given(w->in, "mail"))
-		return print_link(w, w->account.id);
+		return print_link(w, w->account.id, account_ticket);
 	fault = account_mail_link(&w->in->cx, w->account.id);
 	return fault != FAULT_NONE ? fault : told_of_mail(w);
+}
+
+static enum fault let_in(struct work *w)
+{
+	return print_link(w, w->account.id, account_session_ticket);
+}
+
+static enum fault identity(struct work *w)
+{
+	struct text issuer = option_setting(w->in, "oidc", "SAGSGANG_OIDC"), subject = text_from(option_value(w->in, "subject"));
+
+	if (!text_known(issuer) || !text_known(subject))
+		return refuse(&w->in->cx.why, FAULT_INVALID, N_("Name the provider with --oidc, and its user with --subject"));
+	return identity_bind(&w->in->cx, w->account.id, issuer, subject);
+}
+
+static enum fault no_identity(struct work *w)
+{
+	return identity_unbind(&w->in->cx, w->account.id);
 }
 
 static enum fault want_role(struct work *w)
@@ -193,7 +234,8 @@ static const struct {
 } actions[] = {
 	{ "list", false, list_users }, { "add", false, add_user }, { "link", true, link_user }, { "give", true, give_role },
 	{ "take", true, take_role }, { "bind", true, bind_user }, { "close", true, close_user }, { "reopen", true, reopen_user },
-	{ "one-step", true, one_step }, { "log-out", true, log_out },
+	{ "one-step", true, one_step }, { "log-out", true, log_out }, { "let-in", true, let_in },
+	{ "identity", true, identity }, { "no-identity", true, no_identity },
 };
 
 static enum fault find_organization(struct work *w, struct text slug)
@@ -289,7 +331,9 @@ const struct command command_user = {
 		    "--organization and --department there alone; bind E-MAIL --person says who its owner is, whose memberships "
 		    "then are the account's; close and reopen E-MAIL; "
 		    "one-step E-MAIL turns off the second factor of a lost telephone; log-out E-MAIL ends its sessions. A link "
-		    "works once, for three days."),
+		    "works once, for three days. let-in E-MAIL prints a link that logs in, once, within an hour: the way in when the "
+		    "provider by which people log in is away. identity E-MAIL --subject makes the account that of a provider's user, "
+		    "and no-identity E-MAIL ends that."),
 	.options = options,
 	.options_n = LENGTH_OF(options),
 	.run = run_user,

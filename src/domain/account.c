@@ -5,6 +5,7 @@
 #include "domain/mail.h"
 #include "language/language.h"
 #include "query/account.h"
+#include "query/identity.h"
 #include "query/session.h"
 #include "seal/password.h"
 #include "seal/token.h"
@@ -20,6 +21,8 @@ struct account_change {
 	struct reach reach;
 	struct person_id person;
 	struct text token, password, secret;
+	const char *purpose; /* of a ticket, which opens its door for so many hours */
+	int64_t hours;
 	int64_t step;
 	struct ticket ticket;
 };
@@ -127,11 +130,18 @@ static enum fault insert(struct change *change, const struct account_new *accoun
 		role_json(cx->arena, account->role >= 0 ? role_name((enum role)account->role) : "", account->reach));
 }
 
+enum fault account_make(struct change *change, const struct account_new *account, struct account_id *ret)
+{
+	enum fault fault = check_new(change->cx, account);
+
+	return fault != FAULT_NONE ? fault : insert(change, account, ret);
+}
+
 static enum fault add_body(struct change *change, void *what)
 {
 	struct account_change *c = what;
 
-	return insert(change, c->made, &c->id);
+	return account_make(change, c->made, &c->id);
 }
 
 enum fault account_add(struct ctx *cx, const struct account_new *account, struct account_id *ret)
@@ -139,8 +149,6 @@ enum fault account_add(struct ctx *cx, const struct account_new *account, struct
 	struct account_change c = { .made = account };
 	enum fault fault = require_administrator(cx);
 
-	if (fault == FAULT_NONE)
-		fault = check_new(cx, account);
 	if (fault == FAULT_NONE)
 		fault = change_make(cx, add_body, &c);
 	if (fault == FAULT_NONE)
@@ -180,13 +188,17 @@ enum fault account_by_email(struct ctx *cx, struct text email, struct account_ro
 	return fault;
 }
 
-/* After a change that could have taken the last one: nobody could let anybody in any more. */
-static enum fault keep_an_administrator(struct change *change)
+enum fault administrators_count(struct change *change, int64_t *ret)
+{
+	return sql_administrator_count(tx_db(change->tx), ret);
+}
+
+enum fault administrators_keep(struct change *change, int64_t before)
 {
 	int64_t left;
-	enum fault fault = sql_administrator_count(tx_db(change->tx), &left);
+	enum fault fault = administrators_count(change, &left);
 
-	if (fault == FAULT_NONE && left == 0)
+	if (fault == FAULT_NONE && before > 0 && left == 0)
 		return refuse(&change->cx->why, FAULT_CONFLICT, N_("The last administrator cannot be taken away"));
 	return fault;
 }
@@ -194,17 +206,21 @@ static enum fault keep_an_administrator(struct change *change)
 static enum fault close_body(struct change *change, void *what)
 {
 	struct account_change *c = what;
-	int64_t changed, rows;
-	enum fault fault = sql_account_close(change->tx, c->id, &changed);
+	int64_t changed = 0, rows, before;
+	enum fault fault = administrators_count(change, &before);
 
+	if (fault == FAULT_NONE)
+		fault = sql_account_close(change->tx, c->id, &changed);
 	if (fault == FAULT_NONE && changed == 0)
 		return refuse(&change->cx->why, FAULT_CONFLICT, N_("The account is closed already"));
 	if (fault == FAULT_NONE)
-		fault = keep_an_administrator(change);
+		fault = administrators_keep(change, before);
 	if (fault == FAULT_NONE)
 		fault = sql_session_delete_all(change->tx, c->id, &rows);
 	if (fault == FAULT_NONE)
 		fault = sql_ticket_revoke(change->tx, TEXT("password"), c->id, &rows);
+	if (fault == FAULT_NONE)
+		fault = sql_ticket_revoke(change->tx, TEXT("session"), c->id, &rows);
 	return fault != FAULT_NONE ? fault : say(change, "close", c->id, NULL);
 }
 
@@ -283,6 +299,9 @@ static enum fault give_body(struct change *change, void *what)
 	enum fault fault = sql_role_insert(change->tx, c->id, text_from(role_name(c->role)), c->reach.organization,
 		c->reach.department, &changed);
 
+	if (fault == FAULT_NONE && changed == 0)
+		fault = sql_claimed_keep(change->tx, c->id, text_from(role_name(c->role)), c->reach.organization,
+			c->reach.department, &changed);
 	change->nothing = changed == 0;
 	if (fault != FAULT_NONE || change->nothing)
 		return fault;
@@ -300,14 +319,16 @@ enum fault account_give(struct ctx *cx, struct account_id id, enum role role, st
 static enum fault take_body(struct change *change, void *what)
 {
 	struct account_change *c = what;
-	int64_t changed;
-	enum fault fault = sql_role_delete(change->tx, c->id, text_from(role_name(c->role)), c->reach.organization,
-		c->reach.department, &changed);
+	int64_t changed = 0, before;
+	enum fault fault = administrators_count(change, &before);
 
+	if (fault == FAULT_NONE)
+		fault = sql_role_delete(change->tx, c->id, text_from(role_name(c->role)), c->reach.organization,
+			c->reach.department, &changed);
 	if (fault == FAULT_NONE && changed == 0)
 		return refuse(&change->cx->why, FAULT_NOT_FOUND, N_("The account does not have that role"));
-	if (fault == FAULT_NONE && c->role == ROLE_ADMINISTRATOR)
-		fault = keep_an_administrator(change);
+	if (fault == FAULT_NONE)
+		fault = administrators_keep(change, before);
 	return fault != FAULT_NONE ? fault : say(change, "take", c->id, role_json(change->cx->arena, role_name(c->role), c->reach));
 }
 
@@ -372,7 +393,7 @@ enum fault account_mail_link(struct ctx *cx, struct account_id id)
 	return fault != FAULT_NONE ? fault : change_make(cx, mail_link_body, &c);
 }
 
-static enum fault password_ticket_body(struct change *change, void *what)
+static enum fault owners_ticket_body(struct change *change, void *what)
 {
 	struct account_change *c = what;
 	struct account_row account;
@@ -380,19 +401,33 @@ static enum fault password_ticket_body(struct change *change, void *what)
 
 	if (fault == FAULT_NONE && text_is(account.state, "closed"))
 		return refuse(&change->cx->why, FAULT_CONFLICT, N_("The account is closed"));
-	return fault != FAULT_NONE ? fault : new_ticket(change, "password", c->id, TICKET_PASSWORD_HOURS, c->token);
+	return fault != FAULT_NONE ? fault : new_ticket(change, c->purpose, c->id, c->hours, c->token);
+}
+
+static enum fault owners_ticket(struct ctx *cx, struct account_change *c, struct text *ret_token)
+{
+	enum fault fault;
+
+	c->token = token_new(cx->arena);
+	fault = change_make(cx, owners_ticket_body, c);
+	if (fault == FAULT_NONE)
+		*ret_token = c->token;
+	return fault;
 }
 
 enum fault account_ticket(struct ctx *cx, struct account_id id, struct text *ret_token)
 {
-	struct account_change c = { .id = id, .token = token_new(cx->arena) };
+	struct account_change c = { .id = id, .purpose = "password", .hours = TICKET_PASSWORD_HOURS };
 	enum fault fault = require_administrator(cx);
 
-	if (fault == FAULT_NONE)
-		fault = change_make(cx, password_ticket_body, &c);
-	if (fault == FAULT_NONE)
-		*ret_token = c.token;
-	return fault;
+	return fault != FAULT_NONE ? fault : owners_ticket(cx, &c, ret_token);
+}
+
+enum fault account_session_ticket(struct ctx *cx, struct account_id id, struct text *ret_token)
+{
+	if (cx->viewer.v != VIEWER_OPERATOR)
+		return refuse(&cx->why, FAULT_DENIED, N_("Your account does not have the right to do this"));
+	return owners_ticket(cx, &(struct account_change){ .id = id, .purpose = "session", .hours = TICKET_SESSION_HOURS }, ret_token);
 }
 
 static enum fault refuse_second_setup(struct change *change)
@@ -437,7 +472,7 @@ enum fault ticket_read(struct ctx *cx, struct text token, struct ticket *ret)
 		return refuse(&cx->why, fault, N_("The link has been used or is too old"));
 	if (fault != FAULT_NONE || text_is(row.purpose, "setup"))
 		return fault;
-	ret->purpose = TICKET_PASSWORD;
+	ret->purpose = text_is(row.purpose, "session") ? TICKET_SESSION : TICKET_PASSWORD;
 	return sql_account_by_id(cx->db, cx->arena, row.account, &ret->account);
 }
 
@@ -459,8 +494,7 @@ static enum fault check_password(struct ctx *cx, struct text password, struct te
 	return FAULT_NONE;
 }
 
-/* The ticket is used up in the same transaction as what it opens. */
-static enum fault use_ticket(struct change *change, struct text token)
+enum fault ticket_use(struct change *change, struct text token)
 {
 	int64_t changed;
 	enum fault fault = sql_ticket_use(change->tx, token_key(change->cx->arena, token), change->cx->now, &changed);
@@ -487,7 +521,7 @@ static enum fault set_password(struct change *change, const struct account_chang
 static enum fault choose_body(struct change *change, void *what)
 {
 	struct account_change *c = what;
-	enum fault fault = use_ticket(change, c->token);
+	enum fault fault = ticket_use(change, c->token);
 
 	return fault != FAULT_NONE ? fault : set_password(change, c);
 }
@@ -514,7 +548,7 @@ enum fault ticket_choose_password(struct ctx *cx, struct text token, struct text
 static enum fault set_up_body(struct change *change, void *what)
 {
 	struct account_change *c = what;
-	enum fault fault = use_ticket(change, c->token);
+	enum fault fault = ticket_use(change, c->token);
 
 	if (fault == FAULT_NONE)
 		fault = refuse_second_setup(change);

@@ -18,6 +18,7 @@ enum {
 	TICKET_SETUP_HOURS = 48,
 	TICKET_PASSWORD_HOURS = 72,
 	TICKET_RESET_HOURS = 2, /* of a link that anybody can have sent to an account's address */
+	TICKET_SESSION_HOURS = 1,
 };
 
 struct account_new {
@@ -29,6 +30,8 @@ struct account_new {
 
 /* FAULT_INVALID: no such address, no name; FAULT_CONFLICT: there is one with that address. */
 must_check enum fault account_add(struct ctx *cx, const struct account_new *account, struct account_id *ret);
+/* Within a change that knows of itself that the account may be made. */
+must_check enum fault account_make(struct change *change, const struct account_new *account, struct account_id *ret);
 must_check enum fault account_list(struct ctx *cx, int64_t most, int64_t skip, struct account_row **ret, size_t *ret_n);
 must_check enum fault account_by_id(struct ctx *cx, struct account_id id, struct account_row *ret);
 /* The viewer's own. */
@@ -36,6 +39,10 @@ must_check enum fault account_own(struct ctx *cx, struct account_id id, struct a
 /* What one address is known by: in lower case, the part before the @ too, as nobody has two accounts that differ in it. */
 struct text account_email_key(struct arena *arena, struct text email);
 must_check enum fault account_by_email(struct ctx *cx, struct text email, struct account_row *ret);
+/* Around what may take an administrator away: how many there are before, and FAULT_CONFLICT when nobody is left of them who
+ * could let others in. */
+must_check enum fault administrators_count(struct change *change, int64_t *ret);
+must_check enum fault administrators_keep(struct change *change, int64_t before);
 /* Nobody logs in with it any more, and whoever is logged in is put out.  The last administrator stays: FAULT_CONFLICT. */
 must_check enum fault account_close(struct ctx *cx, struct account_id id);
 must_check enum fault account_reopen(struct ctx *cx, struct account_id id);
@@ -45,12 +52,16 @@ must_check enum fault account_reopen(struct ctx *cx, struct account_id id);
 must_check enum fault account_bind(struct ctx *cx, struct account_id id, struct person_id person);
 
 must_check enum fault account_roles(struct ctx *cx, struct account_id id, struct role_row **ret, size_t *ret_n);
+/* A role that only a provider's claims gave (domain/identity.h) is given by hand from here on. */
 must_check enum fault account_give(struct ctx *cx, struct account_id id, enum role role, struct reach reach);
 /* The last administrator keeps the role: FAULT_CONFLICT. */
 must_check enum fault account_take(struct ctx *cx, struct account_id id, enum role role, struct reach reach);
 
 /* A link's token, for choosing a password; older ones of the account open nothing any more. */
 must_check enum fault account_ticket(struct ctx *cx, struct account_id id, struct text *ret_token);
+/* A link's token that logs in once, for when nothing else does; the second factor's code is asked for all the same.  From the
+ * command line alone: FAULT_DENIED. */
+must_check enum fault account_session_ticket(struct ctx *cx, struct account_id id, struct text *ret_token);
 /* The same link by mail, as an invitation while no password was chosen yet. */
 must_check enum fault account_mail_link(struct ctx *cx, struct account_id id);
 /* For a mail that is sent now: the right was asked for when it was queued, and older links stay. */
@@ -61,16 +72,19 @@ must_check enum fault account_check_email(struct ctx *cx, struct text email);
 must_check enum fault setup_ticket(struct ctx *cx, struct text *ret_token);
 
 /* What a ticket opens, without opening it.  FAULT_NOT_FOUND when it opens nothing (any more). */
-enum ticket_purpose { TICKET_SETUP, TICKET_PASSWORD };
+enum ticket_purpose { TICKET_SETUP, TICKET_PASSWORD, TICKET_SESSION };
 struct ticket {
 	enum ticket_purpose purpose;
-	struct account_row account; /* TICKET_PASSWORD: whose */
+	struct account_row account; /* but of TICKET_SETUP: whose */
 };
 must_check enum fault ticket_read(struct ctx *cx, struct text token, struct ticket *ret);
 /* FAULT_INVALID: the password is too short, or is the name or the address.  Ends the account's sessions, and its other links. */
 must_check enum fault ticket_choose_password(struct ctx *cx, struct text token, struct text password);
 must_check enum fault ticket_set_up(struct ctx *cx, struct text token, struct text email, struct text name,
 	struct text password);
+
+/* Within the change that makes what it opens.  FAULT_NOT_FOUND: somebody was there before. */
+must_check enum fault ticket_use(struct change *change, struct text token);
 
 /* The second factor: off, or on with a secret of which the owner has shown to know the code.  One that is on is not
  * exchanged (FAULT_CONFLICT) but turned off first, for which the page asks for the password. */

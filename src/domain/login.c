@@ -4,7 +4,9 @@
 #include "domain/attempt.h"
 #include "domain/mail.h"
 #include "query/account.h"
+#include "query/identity.h"
 #include "query/session.h"
+#include "seal/box.h"
 #include "seal/password.h"
 #include "seal/token.h"
 #include "seal/totp.h"
@@ -41,13 +43,11 @@ static enum fault wait_for_both(struct ctx *cx, struct text email, const struct 
 /* --- what is written --- */
 
 struct login_change {
-	struct account_id id; /* of a log-in that worked */
-	struct text email;    /* as it was typed in, or the account's */
-	const struct login_from *from;
-	const char *stage;
-	struct text token, over; /* the new session's; the old one's, unknown when there is none */
-	int64_t step;            /* the code's; 0: none was given */
-	bool taken;              /* the code counted */
+	struct text email; /* of one that failed: as it was typed in, or the account's; unknown: nobody said */
+	struct login_opening opening; /* of one that worked */
+	enum login_outcome outcome;
+	int64_t step; /* the code's; 0: none was given */
+	bool taken;   /* the code counted */
 };
 
 static enum fault failed_body(struct change *change, void *what)
@@ -59,80 +59,115 @@ static enum fault failed_body(struct change *change, void *what)
 	change->nothing = true; /* a guesser must not be able to fill the journal */
 	fault = attempt_forget_old(change);
 	if (fault == FAULT_NONE)
-		fault = attempt_note(change, address_attempts(cx->arena, c->from->address), ATTEMPT_FORGET_HOURS);
-	if (fault == FAULT_NONE)
+		fault = attempt_note(change, address_attempts(cx->arena, c->opening.from->address), ATTEMPT_FORGET_HOURS);
+	if (fault == FAULT_NONE && text_known(c->email))
 		fault = attempt_note(change, email_attempts(cx->arena, c->email), ATTEMPT_FORGET_HOURS);
 	return fault;
 }
 
 static enum fault refuse_login(struct ctx *cx, struct text email, const struct login_from *from, struct login_answer *ret)
 {
-	struct login_change c = { .email = email, .from = from };
+	struct login_change c = { .email = email, .opening.from = from };
 
 	ret->outcome = LOGIN_REFUSED;
 	return change_make(cx, failed_body, &c);
 }
 
-static enum fault open_session(struct change *change, struct login_change *c)
+enum fault login_wait(struct ctx *cx, const struct login_from *from, int64_t *ret_seconds)
+{
+	return attempt_wait(cx, address_attempts(cx->arena, from->address), LOGIN_FREE_TRIES_ADDRESS, ATTEMPT_FORGET_HOURS,
+		ret_seconds);
+}
+
+enum fault login_failed(struct ctx *cx, const struct login_from *from)
+{
+	struct login_change c = { .opening.from = from };
+
+	return change_make(cx, failed_body, &c);
+}
+
+static enum fault open_session(struct change *change, const struct login_opening *o, bool open)
 {
 	struct ctx *cx = change->cx;
-	bool open = strcmp(c->stage, "open") == 0;
 	int64_t until = cx->now + (open ? SESSION_IDLE_HOURS * hour : SESSION_CODE_MINUTES * minute), changed;
-	struct text program = text_known(c->from->program) ? c->from->program : TEXT("");
+	struct text program = text_known(o->from->program) ? o->from->program : TEXT("");
+	struct text hint = text_known(o->hint) ? box_close(cx->arena, o->token, o->hint) : TEXT_NONE;
 	enum fault fault = sql_session_delete_ended(change->tx, cx->now, &changed);
 
 	if (program.n > SESSION_PROGRAM_MAX)
 		program = text_from_to(program, 0, SESSION_PROGRAM_MAX);
 	if (!text_valid(program))
 		program = TEXT("?");
-	if (fault == FAULT_NONE && text_known(c->over))
-		fault = sql_session_delete(change->tx, token_key(cx->arena, c->over), &changed);
+	if (fault == FAULT_NONE && text_known(o->from->session))
+		fault = sql_session_delete(change->tx, token_key(cx->arena, o->from->session), &changed);
 	if (fault == FAULT_NONE)
-		fault = sql_session_insert(change->tx, token_key(cx->arena, c->token), c->id, text_from(c->stage), cx->now,
-			until, c->from->address, program, &changed);
+		fault = sql_session_insert(change->tx, token_key(cx->arena, o->token), o->account.id,
+			open ? TEXT("open") : TEXT("code"), cx->now, until, o->from->address, program, hint, &changed);
 	return fault;
 }
 
-static enum fault open_body(struct change *change, void *what)
+static enum fault begin_session(struct change *change, const struct login_opening *o, bool open)
+{
+	struct ctx *cx = change->cx;
+	int64_t changed;
+	enum fault fault = open_session(change, o, open);
+
+	cx->viewer = o->account.viewer;
+	if (fault == FAULT_NONE && open)
+		fault = sql_attempt_forget(change->tx, email_attempts(cx->arena, o->account.email), &changed);
+	if (fault != FAULT_NONE)
+		return fault;
+	return journal_append(change, &(struct journal_entry){ .verb = open ? "log-in" : "log-in-begun", .noun = "account",
+		.noun_id = o->account.id.v, .after = text_from(arena_format(cx->arena, "{\"by\":\"%s\"}", o->by)) });
+}
+
+enum fault login_open(struct change *change, const struct login_opening *opening, enum login_outcome *ret)
+{
+	bool open = !text_known(opening->account.secret);
+
+	*ret = open ? LOGIN_DONE : LOGIN_CODE_WANTED;
+	return begin_session(change, opening, open);
+}
+
+static enum fault password_body(struct change *change, void *what)
 {
 	struct login_change *c = what;
-	struct ctx *cx = change->cx;
-	int64_t changed = 1;
-	enum fault fault = FAULT_NONE;
 
-	if (c->step != 0)
-		fault = sql_account_take_step(change->tx, c->id, c->step, &changed);
-	c->taken = changed > 0;
+	return login_open(change, &c->opening, &c->outcome);
+}
+
+static enum fault code_body(struct change *change, void *what)
+{
+	struct login_change *c = what;
+	int64_t changed;
+	enum fault fault = sql_account_take_step(change->tx, c->opening.account.id, c->step, &changed);
+
+	c->outcome = LOGIN_DONE;
+	c->taken = fault == FAULT_NONE && changed > 0;
 	if (fault == FAULT_NONE && !c->taken) {
 		change->nothing = true;
 		return FAULT_NONE;
 	}
-	if (fault == FAULT_NONE)
-		fault = open_session(change, c);
-	if (fault == FAULT_NONE && strcmp(c->stage, "open") == 0)
-		fault = sql_attempt_forget(change->tx, email_attempts(cx->arena, c->email), &changed);
-	if (fault != FAULT_NONE)
-		return fault;
-	return journal_append(change, &(struct journal_entry){
-		.verb = strcmp(c->stage, "open") == 0 ? "log-in" : "password-given", .noun = "account", .noun_id = c->id.v });
+	return fault != FAULT_NONE ? fault : begin_session(change, &c->opening, true);
 }
 
 /* From here on it is the account that acts; unless nothing came of it. */
-static enum fault open_for(struct ctx *cx, struct viewer_id viewer, struct login_change *c, struct login_answer *ret)
+static enum fault open_by(struct ctx *cx, enum fault (*body)(struct change *, void *), struct login_change *c,
+	struct login_answer *ret)
 {
 	enum fault fault;
 
-	c->token = token_new(cx->arena);
-	cx->viewer = viewer;
-	fault = change_make(cx, open_body, c);
+	c->opening.token = token_new(cx->arena);
+	c->taken = true;
+	fault = change_make(cx, body, c);
 	if (fault != FAULT_NONE || !c->taken)
 		cx->viewer.v = VIEWER_PUBLIC;
 	if (fault != FAULT_NONE)
 		return fault;
 	if (!c->taken)
-		return refuse_login(cx, c->email, c->from, ret);
-	ret->outcome = strcmp(c->stage, "open") == 0 ? LOGIN_DONE : LOGIN_CODE_WANTED;
-	ret->token = c->token;
+		return refuse_login(cx, c->opening.account.email, c->opening.from, ret);
+	ret->outcome = c->outcome;
+	ret->token = c->opening.token;
 	return FAULT_NONE;
 }
 
@@ -182,15 +217,15 @@ enum fault login_password(struct ctx *cx, struct text email, struct text passwor
 		return fault;
 	if (password.n > PASSWORD_MOST || !password_fits(&account, there, password))
 		return refuse_login(cx, email, from, ret);
-	return open_for(cx, account.viewer, &(struct login_change){
-		.id = account.id, .email = email, .from = from, .over = from->session,
-		.stage = text_known(account.secret) ? "code" : "open" }, ret);
+	return open_by(cx, password_body, &(struct login_change){ .opening = { .account = account, .from = from, .by = "password" } },
+		ret);
 }
 
 enum fault login_code(struct ctx *cx, struct text token, struct text code, const struct login_from *from,
 	struct login_answer *ret)
 {
-	struct login_change c = { .from = from, .stage = "open", .over = token };
+	struct login_from ends = { from->address, from->program, token };
+	struct login_change c = { .opening = { .from = &ends, .by = "code" } };
 	struct account_row account;
 	struct session_row session;
 	enum fault fault = sql_session_by_token(cx->db, cx->arena, token_key(cx->arena, token), cx->now, &session);
@@ -206,15 +241,39 @@ enum fault login_code(struct ctx *cx, struct text token, struct text code, const
 		return fault;
 	if (!totp_is(cx->arena, account.secret, code, cx->now, &c.step))
 		return refuse_login(cx, account.email, from, ret);
-	c.id = account.id;
-	c.email = account.email;
-	return open_for(cx, account.viewer, &c, ret);
+	c.opening.account = account;
+	fault = session_hint(cx, token, &c.opening.hint);
+	return fault != FAULT_NONE ? fault : open_by(cx, code_body, &c, ret);
 }
 
-enum fault login_again(struct ctx *cx, struct account_id id, struct text password, const struct login_from *from,
+static enum fault spend_code_body(struct change *change, void *what)
+{
+	struct login_change *c = what;
+	int64_t changed;
+	enum fault fault = sql_account_take_step(change->tx, c->opening.account.id, c->step, &changed);
+
+	change->nothing = true; /* what it is given for is told */
+	c->taken = fault == FAULT_NONE && changed > 0;
+	return fault;
+}
+
+/* *ret_fits: the code is the telephone's, and nobody has used it before. */
+static enum fault spend_code(struct ctx *cx, const struct account_row *account, struct text code, bool *ret_fits)
+{
+	struct login_change c = { .opening.account = *account };
+	enum fault fault = FAULT_NONE;
+
+	if (text_known(account->secret) && totp_is(cx->arena, account->secret, code, cx->now, &c.step))
+		fault = change_make(cx, spend_code_body, &c);
+	*ret_fits = c.taken;
+	return fault;
+}
+
+enum fault login_again(struct ctx *cx, struct account_id id, const struct login_proof *proof, const struct login_from *from,
 	struct login_answer *ret)
 {
 	struct account_row account;
+	bool fits = false;
 	enum fault fault = sql_account_by_id(cx->db, cx->arena, id, &account);
 
 	*ret = (struct login_answer){ .outcome = LOGIN_REFUSED };
@@ -222,9 +281,53 @@ enum fault login_again(struct ctx *cx, struct account_id id, struct text passwor
 		fault = hold_off(cx, account.email, from, ret);
 	if (fault != FAULT_NONE || ret->outcome == LOGIN_WAIT)
 		return fault;
-	if (password.n > PASSWORD_MOST || !password_fits(&account, true, password))
+	if (text_known(account.password))
+		fits = text_known(proof->password) && proof->password.n <= PASSWORD_MOST && password_fits(&account, true, proof->password);
+	else if (text_known(proof->code))
+		fault = spend_code(cx, &account, proof->code, &fits);
+	if (fault != FAULT_NONE)
+		return fault;
+	if (!fits)
 		return refuse_login(cx, account.email, from, ret);
 	ret->outcome = LOGIN_DONE;
+	return FAULT_NONE;
+}
+
+struct by_ticket {
+	struct text token;
+	struct login_opening opening;
+	enum login_outcome outcome;
+};
+
+static enum fault ticket_body(struct change *change, void *what)
+{
+	struct by_ticket *t = what;
+	int64_t changed;
+	enum fault fault = ticket_use(change, t->token);
+
+	if (fault == FAULT_NONE && text_is(t->opening.account.state, "closed"))
+		return refuse(&change->cx->why, FAULT_NOT_FOUND, N_("The link has been used or is too old"));
+	if (fault == FAULT_NONE)
+		fault = sql_account_activate(change->tx, t->opening.account.id, &changed);
+	return fault != FAULT_NONE ? fault : login_open(change, &t->opening, &t->outcome);
+}
+
+enum fault login_ticket(struct ctx *cx, struct text token, const struct login_from *from, struct login_answer *ret)
+{
+	struct by_ticket t = { .token = token, .opening = { .from = from, .by = "link", .token = token_new(cx->arena) } };
+	struct ticket ticket;
+	enum fault fault = ticket_read(cx, token, &ticket);
+
+	if (fault == FAULT_NONE && ticket.purpose != TICKET_SESSION)
+		return refuse(&cx->why, FAULT_NOT_FOUND, N_("The link has been used or is too old"));
+	t.opening.account = ticket.account;
+	if (fault == FAULT_NONE)
+		fault = change_make(cx, ticket_body, &t);
+	if (fault != FAULT_NONE) {
+		cx->viewer.v = VIEWER_PUBLIC;
+		return fault;
+	}
+	*ret = (struct login_answer){ .outcome = t.outcome, .token = t.opening.token };
 	return FAULT_NONE;
 }
 
@@ -310,6 +413,17 @@ enum fault session_list(struct ctx *cx, struct account_id id, struct session_row
 	enum fault fault = account_roles(cx, id, &roles, &n); /* asks for the owner or an administrator */
 
 	return fault != FAULT_NONE ? fault : sql_sessions_of(cx->db, cx->arena, id, cx->now, ret, ret_n);
+}
+
+enum fault session_hint(struct ctx *cx, struct text token, struct text *ret)
+{
+	struct hint_row row;
+	enum fault fault = sql_session_hint(cx->db, cx->arena, token_key(cx->arena, token), cx->now, &row);
+
+	*ret = TEXT_NONE;
+	if (fault == FAULT_NONE && !box_open(cx->arena, token, row.hint, ret))
+		*ret = TEXT_NONE;
+	return fault == FAULT_NOT_FOUND ? FAULT_NONE : fault;
 }
 
 struct ending {

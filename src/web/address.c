@@ -32,6 +32,8 @@ static const struct row {
 	[ADDRESS_ACCESSIBILITY] = { "/tilgaengelighed", FORM(AS_JSON) },
 	[ADDRESS_LOGIN] = { "/log-ind", 0 },
 	[ADDRESS_LOGIN_CODE] = { "/log-ind/kode", 0 },
+	[ADDRESS_SIGN_ON] = { "/log-ind/tjeneste", 0 },
+	[ADDRESS_RETURN] = { "/log-ind/retur", 0 },
 	[ADDRESS_FORGOTTEN] = { "/log-ind/glemt", 0 },
 	[ADDRESS_LOGOUT] = { "/log-ud", 0 },
 	[ADDRESS_ACCOUNT] = { "/konto", 0 },
@@ -183,10 +185,10 @@ enum fault address_find(struct arena *arena, struct text path, struct place *ret
 
 struct text address_to_log(struct text target)
 {
-	struct text pattern = text_from(rows[ADDRESS_TICKET].pattern);
+	struct text pattern = text_from(rows[ADDRESS_TICKET].pattern), back = text_from(rows[ADDRESS_RETURN].pattern);
 	struct text before = text_from_to(pattern, 0, text_find_byte(pattern, ':'));
 
-	return text_starts(target, before) ? before : target;
+	return text_starts(target, before) ? before : text_starts(target, back) ? back : target;
 }
 
 bool address_has(enum address address, enum address_as as)

@@ -29,11 +29,13 @@ enum address {
 	ADDRESS_ACCESSIBILITY,
 	ADDRESS_LOGIN,
 	ADDRESS_LOGIN_CODE, /* the second factor */
+	ADDRESS_SIGN_ON,    /* by another service */
+	ADDRESS_RETURN,     /* from there */
 	ADDRESS_FORGOTTEN,  /* a password */
 	ADDRESS_LOGOUT,
 	ADDRESS_ACCOUNT,    /* the visitor's own */
 	ADDRESS_FACTOR,     /* its second factor */
-	ADDRESS_TICKET,     /* token: chooses a password, or sets the portal up */
+	ADDRESS_TICKET,     /* token: chooses a password, logs in, or sets the portal up */
 	ADDRESS_ACCOUNTS,   /* for administrators */
 	ADDRESS_ACCOUNT_OF, /* number */
 	ADDRESS_IMPORTS,
@@ -61,7 +63,7 @@ enum address_as {
 enum {
 	ADDRESS_PARTS_MAX = 3,
 	ADDRESS_SEGMENT_MAX = 120, /* bytes: a slug with its number */
-	ADDRESS_MAX = 2048,        /* bytes of a whole address with its query: what web/gate lets in */
+	ADDRESS_MAX = 2048,        /* bytes of a whole address with its query, of those that we write */
 };
 
 struct place {
@@ -75,7 +77,7 @@ struct place {
  * or not in that form. */
 must_check enum fault address_find(struct arena *arena, struct text path, struct place *ret);
 
-/* A target as it may stand in a log: of a link that opens a door not the part that opens it. */
+/* A target as it may stand in a log: of one that opens a door not the part that opens it. */
 struct text address_to_log(struct text target);
 
 /* Whether the page at that address has that form. */

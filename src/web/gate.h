@@ -15,7 +15,7 @@
 #include "web/request.h"
 
 enum {
-	GATE_TARGET_MAX = 2048,    /* bytes: the longest search with all its filters, and no more */
+	GATE_TARGET_MAX = 4096,    /* bytes: what a provider of log-ins sends a browser back with (openid/provider.h), and no more */
 	GATE_HEAD_MAX = 16 << 10,  /* bytes of request line and fields together */
 	GATE_LENGTH_DIGITS_MAX = 15,
 };

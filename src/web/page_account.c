@@ -41,6 +41,8 @@ enum fault page_account(struct visit *visit)
 	if (fault == FAULT_NONE)
 		fault = account_roles(&visit->cx, account.id, &roles, &page.roles_n);
 	if (fault == FAULT_NONE)
+		fault = role_identities(visit, account.id, &page.identities, &page.identities_n);
+	if (fault == FAULT_NONE)
 		fault = session_list(&visit->cx, account.id, &sessions, &page.sessions_n);
 	if (fault == FAULT_NONE)
 		fault = frame_fill(visit, &(struct frame_facts){ .title = account.name, .unlisted = true }, &page.frame);
@@ -51,6 +53,7 @@ enum fault page_account(struct visit *visit)
 		return fault;
 	page.roles = role_entries(visit, roles, page.roles_n);
 	page.second_factor = text_known(account.secret);
+	page.has_password = text_known(account.password);
 	add_sessions(visit, sessions, &page);
 	view_account(&html, &page);
 	return frame_show(visit, &html);
@@ -105,19 +108,23 @@ static enum fault turn_on(struct visit *visit)
 	return fault;
 }
 
-/* The password once more: an open browser alone must not be enough. */
+/* The password once more, or a code where there is none: an open browser alone must not be enough. */
 static enum fault turn_off(struct visit *visit)
 {
 	struct login_from from = session_from(visit);
-	struct text password = form_text(&visit->form, FACTOR_PASSWORD);
+	struct text password = form_text(&visit->form, FACTOR_PASSWORD), code = form_text(&visit->form, FACTOR_CODE);
 	struct login_answer answer;
-	enum fault fault = login_again(&visit->cx, visit->visitor.account, text_known(password) ? password : TEXT(""), &from,
-		&answer);
+	enum fault fault = login_again(&visit->cx, visit->visitor.account,
+		&(struct login_proof){ password, code }, &from, &answer);
 
 	if (fault != FAULT_NONE)
 		return fault;
+	if (answer.outcome == LOGIN_WAIT)
+		return refuse_with(&visit->cx.why, FAULT_DENIED, N_("Too many tries: wait %s seconds, and try again"), "%lld",
+			(long long)answer.wait);
 	if (answer.outcome != LOGIN_DONE)
-		return refuse(&visit->cx.why, FAULT_DENIED, N_("The password does not fit"));
+		return refuse(&visit->cx.why, FAULT_DENIED, text_known(password) ? N_("The password does not fit") :
+			N_("The code does not fit: look at the telephone's clock, and try the next"));
 	return account_second_factor_off(&visit->cx, visit->visitor.account);
 }
 

@@ -4,6 +4,7 @@
 #include "domain/person.h"
 #include "views/accounts.h"
 #include "web/link.h"
+#include "web/login_view.h"
 #include "web/pages.h"
 #include "web/role_view.h"
 #include "web/session.h"
@@ -23,8 +24,8 @@ static const struct field account_fields[] = {
 const struct form account_form = { account_fields, LENGTH_OF(account_fields), 8 << 10 };
 
 enum { DO_WHAT, DO_ROLE, DO_ORGANIZATION, DO_DEPARTMENT, DO_PERSON };
-enum what { GIVE, TAKE, LINK, LOG_OUT, ONE_STEP, CLOSE, REOPEN, MAIL, BIND, UNBIND };
-static const char *const whats[] = { "giv", "fratag", "link", "log-ud", "et-trin", "luk", "genaabn", "mail", "bind", "loesn", NULL };
+enum what { GIVE, TAKE, LINK, LOG_OUT, ONE_STEP, CLOSE, REOPEN, MAIL, BIND, UNBIND, NO_IDENTITY };
+static const char *const whats[] = { "giv", "fratag", "link", "log-ud", "et-trin", "luk", "genaabn", "mail", "bind", "loesn", "uden-tjeneste", NULL };
 static const struct field account_of_fields[] = {
 	[DO_WHAT] = { .name = "hvad", .label = N_("What"), .type = FIELD_CHOICE, .required = true, .choices = whats },
 	[DO_ROLE] = { .name = "rolle", .label = N_("Role"), .type = FIELD_CHOICE, .choices = role_names },
@@ -54,7 +55,7 @@ static enum fault show_accounts(struct visit *visit, struct text problem)
 	struct accounts_page page = { .form = { .problem = problem,
 		.name = posted ? form_text(&visit->form, ACCOUNT_NAME) : TEXT_NONE,
 		.email = posted ? form_text(&visit->form, ACCOUNT_EMAIL) : TEXT_NONE },
-		.mail = visit->settings->mail, .action = link_to(visit, ADDRESS_ACCOUNTS) };
+		.mail = login_sends_links(visit), .action = link_to(visit, ADDRESS_ACCOUNTS) };
 	struct html html = html_in(visit->cx.arena, visit->cx.lang);
 	struct account_row *rows;
 	enum fault fault = account_list(&visit->cx, ACCOUNTS_MOST, 0, &rows, &page.entries_n);
@@ -96,7 +97,7 @@ enum fault submit_accounts(struct visit *visit)
 		return show_accounts(visit, problem_field_text(visit->cx.arena, visit->cx.lang, &visit->form.problems[0]));
 	fault = chosen_reach(visit, ACCOUNT_ORGANIZATION, ACCOUNT_DEPARTMENT, &reach);
 	account = (struct account_new){ form_text(&visit->form, ACCOUNT_EMAIL), form_text(&visit->form, ACCOUNT_NAME),
-		(int)form_number(&visit->form, ACCOUNT_ROLE, -1), reach, visit->settings->mail };
+		(int)form_number(&visit->form, ACCOUNT_ROLE, -1), reach, login_sends_links(visit) };
 	if (fault == FAULT_NONE)
 		fault = account_add(&visit->cx, &account, &id);
 	if (fault == FAULT_INVALID || fault == FAULT_CONFLICT)
@@ -134,7 +135,8 @@ static enum fault mail_words(struct visit *visit, const struct account_row *acco
 
 static enum fault show_account(struct visit *visit, struct account_id id, struct text link, struct text problem)
 {
-	struct account_of_page page = { .link = link, .problem = problem, .mail = visit->settings->mail, .action = link_account_of(visit, id.v),
+	struct account_of_page page = { .link = link, .problem = problem, .mail = login_sends_links(visit),
+		.passwords = login_want_passwords(visit) == FAULT_NONE, .action = link_account_of(visit, id.v),
 		.accounts = link_to(visit, ADDRESS_ACCOUNTS) };
 	struct html html = html_in(visit->cx.arena, visit->cx.lang);
 	struct role_row *roles;
@@ -142,6 +144,8 @@ static enum fault show_account(struct visit *visit, struct account_id id, struct
 
 	if (fault == FAULT_NONE)
 		fault = account_roles(&visit->cx, id, &roles, &page.held_n);
+	if (fault == FAULT_NONE)
+		fault = role_identities(visit, id, &page.identities, &page.identities_n);
 	if (fault == FAULT_NONE)
 		fault = role_choices(visit, &page.choices);
 	if (fault == FAULT_NONE)
@@ -180,8 +184,10 @@ enum fault page_account_of(struct visit *visit)
 static enum fault make_link(struct visit *visit, struct account_id id)
 {
 	struct text token, origin = visit->settings->origin;
-	enum fault fault = account_ticket(&visit->cx, id, &token);
+	enum fault fault = login_want_passwords(visit);
 
+	if (fault == FAULT_NONE)
+		fault = account_ticket(&visit->cx, id, &token);
 	if (fault != FAULT_NONE)
 		return fault;
 	if (text_empty(origin))
@@ -221,7 +227,9 @@ static enum fault do_what(struct visit *visit, struct account_id id, enum what w
 	case UNBIND:
 		return account_bind(&visit->cx, id, (struct person_id){ 0 });
 	case MAIL:
-		return visit->settings->mail ? account_mail_link(&visit->cx, id) : FAULT_INVALID;
+		return login_sends_links(visit) ? account_mail_link(&visit->cx, id) : FAULT_INVALID;
+	case NO_IDENTITY:
+		return identity_unbind(&visit->cx, id);
 	}
 	return FAULT_INVALID;
 }

@@ -2,6 +2,7 @@
 #include "views/account.h"
 #include "web/frame.h"
 #include "web/link.h"
+#include "web/login_view.h"
 #include "web/pages.h"
 #include "web/session.h"
 #include "web/site.h"
@@ -32,7 +33,7 @@ static enum fault show_forgotten(struct visit *visit, bool taken, struct text pr
 /* Without mail there is no such page. */
 static enum fault want_mail(struct visit *visit)
 {
-	return visit->settings->mail ? FAULT_NONE :
+	return login_sends_links(visit) ? FAULT_NONE :
 		refuse(&visit->cx.why, FAULT_NOT_FOUND, N_("An administrator can give you a new link"));
 }
 
@@ -61,6 +62,5 @@ enum fault submit_forgotten(struct visit *visit)
 	if (wait == 0)
 		return show_forgotten(visit, true, TEXT_NONE);
 	visit->response->status = 429;
-	return show_forgotten(visit, false, frame_words(visit, N_("Too many tries: wait %s seconds, and try again"),
-		text_from(arena_format(visit->cx.arena, "%lld", (long long)wait))));
+	return show_forgotten(visit, false, login_wait_words(visit, wait));
 }

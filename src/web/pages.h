@@ -24,6 +24,8 @@ enum fault page_imports(struct visit *visit), submit_imports(struct visit *visit
 enum fault page_import(struct visit *visit), submit_import(struct visit *visit);
 enum fault page_login(struct visit *visit), submit_login(struct visit *visit);
 enum fault page_login_code(struct visit *visit), submit_login_code(struct visit *visit);
+enum fault page_sign_on(struct visit *visit), submit_sign_on(struct visit *visit);
+enum fault page_return(struct visit *visit);
 enum fault page_forgotten(struct visit *visit), submit_forgotten(struct visit *visit);
 enum fault page_logout(struct visit *visit), submit_logout(struct visit *visit);
 enum fault page_ticket(struct visit *visit), submit_ticket(struct visit *visit);
@@ -42,7 +44,7 @@ enum fault page_favicon(struct visit *visit);
 enum fault page_problem(struct visit *visit, const struct problem *problem);
 
 /* The forms of pages that have one. */
-extern const struct form search_form, list_form, login_form, ticket_form, factor_form, account_form, account_of_form, import_form,
+extern const struct form search_form, list_form, login_form, sign_on_form, return_form, ticket_form, factor_form, account_form, account_of_form, import_form,
 	journal_form, forgotten_form, bare_form;
 
 #endif

@@ -26,6 +26,7 @@ struct header {
 enum { HEADERS_MAX = 64 }; /* of one request: browsers send about 15, proxies add a few */
 
 struct receiving;
+struct errand;
 
 struct request {
 	struct arena *arena; /* lives until the answer has been sent */
@@ -40,6 +41,7 @@ struct request {
 	struct text body;    /* known once it has come */
 	int64_t now;         /* instant */
 	struct receiving *receiving; /* who takes the body in as it comes; NULL: it is kept whole */
+	struct errand *errand;       /* of a page that answers later: what it waits for; NULL: it was not asked before */
 };
 
 /* The first field of that name; unknown when there is none. */

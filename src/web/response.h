@@ -40,6 +40,7 @@ struct response {
 	bool varies;  /* by language and encoding */
 	bool secret;  /* holds something secret beside what the visitor sent: never compressed */
 	bool close;   /* the connection ends after it */
+	bool later;   /* there is no answer yet: server_ask_again, and whoever set this is asked anew */
 
 	/* Instead of body: *ret is bytes from `from` on, at least one and at most `most`.  What it takes from the request's
 	 * arena is let go after each piece. */

@@ -33,9 +33,23 @@ struct role_entry *role_entries(const struct visit *visit, const struct role_row
 			.organization_slug = rows[i].organization_slug,
 			.department = rows[i].department_name,
 			.department_slug = rows[i].department_slug,
+			.claimed = rows[i].claimed,
 		};
 	}
 	return entries;
+}
+
+enum fault role_identities(struct visit *visit, struct account_id id, struct identity_entry **ret, size_t *ret_n)
+{
+	struct identity_row *rows;
+	enum fault fault = identity_list(&visit->cx, id, &rows, ret_n);
+
+	if (fault != FAULT_NONE)
+		return fault;
+	*ret = arena_new(visit->cx.arena, struct identity_entry, *ret_n);
+	for (size_t i = 0; i < *ret_n; i++)
+		(*ret)[i] = (struct identity_entry){ rows[i], instant_to_local(rows[i].made_at), instant_to_local(rows[i].seen_at) };
+	return FAULT_NONE;
 }
 
 /* "Økonomiudvalget", "Alle udvalg, hvad Teknisk Forvaltning forbereder": where a role holds. */

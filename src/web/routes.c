@@ -19,6 +19,8 @@ const struct route routes[ADDRESSES] = {
 	[ADDRESS_ACCESSIBILITY] = { .page = page_accessibility, .kept = true },
 	[ADDRESS_LOGIN] = { .page = page_login, .submit = submit_login, .form = &login_form, .mends = true },
 	[ADDRESS_LOGIN_CODE] = { .page = page_login_code, .submit = submit_login_code, .form = &login_form, .mends = true },
+	[ADDRESS_SIGN_ON] = { .page = page_sign_on, .submit = submit_sign_on, .form = &sign_on_form },
+	[ADDRESS_RETURN] = { .page = page_return, .form = &return_form },
 	[ADDRESS_FORGOTTEN] = { .page = page_forgotten, .submit = submit_forgotten, .form = &forgotten_form, .mends = true },
 	[ADDRESS_LOGOUT] = { .page = page_logout, .submit = submit_logout, .form = &bare_form },
 	[ADDRESS_TICKET] = { .page = page_ticket, .submit = submit_ticket, .form = &ticket_form, .mends = true },

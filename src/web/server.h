@@ -51,8 +51,12 @@ struct server_handler {
 	void (*receive)(void *what, struct request *rq, struct text piece);
 	/* The visitor went away in the middle of such a body, or took too long: there is no answer. */
 	void (*abandon)(void *what, struct request *rq);
+	/* May set ret->later, and is then asked again when it said so. */
 	void (*answer)(void *what, struct request *rq, struct response *ret);
 	void (*refuse)(void *what, struct request *rq, struct gate_answer refused, struct response *ret);
+	/* What else the loop listens to, for answers that wait for somebody else; fd -1: nothing. */
+	int fd;
+	void (*turn)(void *what);
 };
 
 struct server;
@@ -63,6 +67,10 @@ must_check enum fault server_open(struct arena *arena, const struct server_optio
 	const struct server_handler *handler, struct refusal *why, struct server **ret);
 /* Serves until it is stopped.  True when every request that had come in was answered. */
 bool server_run(struct server *server);
+
+/* Of a request whose answer was to come later: it can be given now, and is asked for in this turn of the loop.  Called from
+ * within handler.turn. */
+void server_ask_again(struct request *rq);
 
 /* An answer made once and sent many times: holds copies of all it needs.  NULL when there is no memory for it. */
 struct ready *ready_make(const struct response *response);

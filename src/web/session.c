@@ -1,22 +1,26 @@
 #include "web/session.h"
 
+#include "domain/identity.h"
 #include "seal/token.h"
 #include "web/site.h"
 
 static const char form_purpose[] = "form";
 
-static const char *cookie_name(const struct visit *visit, bool form)
+enum cookie { COOKIE_SESSION, COOKIE_FORM, COOKIE_DEPARTURE };
+
+static const char *cookie_name(const struct visit *visit, enum cookie cookie)
 {
-	if (visit->settings->tls)
-		return form ? "__Host-sagsgang-form" : "__Host-sagsgang";
-	return form ? "sagsgang-form" : "sagsgang";
+	static const char *const names[] = { [COOKIE_SESSION] = "__Host-sagsgang", [COOKIE_FORM] = "__Host-sagsgang-form",
+		[COOKIE_DEPARTURE] = "__Host-sagsgang-departure" };
+
+	return visit->settings->tls ? names[cookie] : names[cookie] + strlen("__Host-");
 }
 
 /* "a=1; sagsgang=TOKEN": what is no token of ours is nothing. */
-static struct text cookie_value(const struct visit *visit, bool form)
+static struct text cookie_value(const struct visit *visit, enum cookie cookie)
 {
 	struct text rest = request_header(visit->rq, "Cookie"), part;
-	const char *name = cookie_name(visit, form);
+	const char *name = cookie_name(visit, cookie);
 
 	while (text_split(&rest, ';', &part)) {
 		size_t equals = text_find_byte(part, '=');
@@ -32,7 +36,7 @@ static struct text cookie_value(const struct visit *visit, bool form)
 
 enum fault session_begin(struct visit *visit)
 {
-	struct text token = cookie_value(visit, false);
+	struct text token = cookie_value(visit, COOKIE_SESSION);
 	struct session_row session;
 	enum fault fault;
 
@@ -55,23 +59,37 @@ enum fault session_begin(struct visit *visit)
 	return FAULT_NONE;
 }
 
-static void set_cookie(struct visit *visit, bool form, struct text value, const char *more)
+static void set_cookie(struct visit *visit, enum cookie cookie, struct text value, const char *more)
 {
 	response_add(visit->response, "Set-Cookie", arena_format(visit->cx.arena, "%s=%.*s; Path=/; HttpOnly; SameSite=Lax%s%s",
-		cookie_name(visit, form), TEXT_ARG(value), visit->settings->tls ? "; Secure" : "", more));
+		cookie_name(visit, cookie), TEXT_ARG(value), visit->settings->tls ? "; Secure" : "", more));
 }
 
 void session_cookie(struct visit *visit, struct text token)
 {
 	visit->visitor.token = token;
-	set_cookie(visit, false, token, "");
+	set_cookie(visit, COOKIE_SESSION, token, "");
 }
 
 void session_cookie_end(struct visit *visit)
 {
 	visit->visitor = (struct visitor){ .known = false };
 	visit->cx.viewer.v = VIEWER_PUBLIC;
-	set_cookie(visit, false, TEXT(""), "; Max-Age=0");
+	set_cookie(visit, COOKIE_SESSION, TEXT(""), "; Max-Age=0");
+}
+
+struct text session_departure(const struct visit *visit)
+{
+	return cookie_value(visit, COOKIE_DEPARTURE);
+}
+
+void session_departure_cookie(struct visit *visit, struct text token)
+{
+	bool ends = !text_known(token);
+
+	visit->response->secret = true;
+	set_cookie(visit, COOKIE_DEPARTURE, ends ? TEXT("") : token,
+		arena_format(visit->cx.arena, "; Max-Age=%d", ends ? 0 : DEPARTURE_MINUTES * 60));
 }
 
 struct text session_form_token(struct visit *visit)
@@ -80,10 +98,10 @@ struct text session_form_token(struct visit *visit)
 
 	visit->response->secret = true;
 	if (!text_known(base))
-		base = cookie_value(visit, true);
+		base = cookie_value(visit, COOKIE_FORM);
 	if (!text_known(base)) {
 		base = token_new(visit->cx.arena);
-		set_cookie(visit, true, base, "");
+		set_cookie(visit, COOKIE_FORM, base, "");
 	}
 	return token_derived(visit->cx.arena, base, form_purpose);
 }
@@ -105,7 +123,7 @@ static bool from_elsewhere(const struct visit *visit)
 
 enum fault session_check_form(struct visit *visit)
 {
-	struct text base = text_known(visit->visitor.token) ? visit->visitor.token : cookie_value(visit, true);
+	struct text base = text_known(visit->visitor.token) ? visit->visitor.token : cookie_value(visit, COOKIE_FORM);
 
 	if (!from_elsewhere(visit) && text_known(base) &&
 		token_same(visit->form.token, token_derived(visit->cx.arena, base, form_purpose)))

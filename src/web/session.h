@@ -19,6 +19,10 @@ must_check enum fault session_begin(struct visit *visit);
 void session_cookie(struct visit *visit, struct text token);
 void session_cookie_end(struct visit *visit);
 
+/* Of a browser that was sent to another service to log in (domain/identity.h); unknown: it was not, or stayed too long. */
+struct text session_departure(const struct visit *visit);
+void session_departure_cookie(struct visit *visit, struct text token); /* unknown: it is back */
+
 /* What the forms of this page carry.  The page is never kept and never compressed. */
 struct text session_form_token(struct visit *visit);
 /* FAULT_DENIED: not from a page of ours. */

@@ -4,6 +4,7 @@
 
 #include "base/log.h"
 #include "domain/opening.h"
+#include "openid/provider.h"
 #include "web/accept.h"
 #include "web/answer.h"
 #include "web/condition.h"
@@ -204,7 +205,7 @@ static void call_page(struct visit *visit, const struct route *route)
 		return;
 	}
 	response_add(visit->response, "Content-Language", lang_tag(visit->cx.lang));
-	fault = posted ? session_check_form(visit) : FAULT_NONE;
+	fault = posted && visit->rq->errand == NULL ? session_check_form(visit) : FAULT_NONE; /* asked again, it was checked before */
 	if (fault == FAULT_NONE)
 		fault = posted ? route->submit(visit) : show_page(visit, route);
 	/* Whoever was shown what is closed is told of in the journal before the answer goes out. */
@@ -367,6 +368,16 @@ static void answer_received(struct site *site, struct request *rq, struct respon
 	ret->keep = KEEP_NEVER;
 }
 
+int site_fd(const struct site *site)
+{
+	return site->settings->provider != NULL ? provider_fd(site->settings->provider) : -1;
+}
+
+void site_turn(struct site *site)
+{
+	provider_turn(site->settings->provider);
+}
+
 void site_abandon(struct site *site, struct request *rq)
 {
 	(void)site;
@@ -391,6 +402,8 @@ void site_answer(struct site *site, struct request *rq, struct response *ret)
 	route = find_route(site, &visit);
 	if (route != NULL)
 		answer_route(&visit, route);
+	if (ret->later)
+		return;
 	answer_dress(site->wardrobe, rq->arena, wants_gzip(rq), ret);
 	if (route != NULL && route->kept && may_be_kept(site, rq) && !visit.place.moved && !visit.passing && !ret->secret)
 		keep_answer(site, &visit, ret, version);

@@ -28,6 +28,8 @@ struct site_settings {
 	struct text contact; /* of security.txt: "mailto:..." or an address; unknown: no such file */
 	const struct letterhead *letterhead; /* of papers (minutes/paper.h); NULL: they bear the authority's name alone */
 	bool mail;           /* can be sent (jobs/office.h) */
+	const struct sign_on *sign_on; /* people may log in by another service (web/sign_on.h); NULL: by password alone */
+	struct provider *provider;     /* that service, in this worker; NULL likewise */
 	bool tls;            /* visitors come over TLS */
 	size_t cache_max;    /* bytes; 0: no page cache */
 	int64_t now;         /* a fixed clock; 0: the real one */
@@ -40,6 +42,8 @@ struct site_settings {
 };
 
 struct letterhead;
+struct provider;
+struct sign_on;
 struct site;
 
 /* Closed with the arena.  The settings are borrowed. */
@@ -51,7 +55,11 @@ bool site_admit(struct site *site, struct request *rq, struct response *ret);
 void site_receive(struct site *site, struct request *rq, struct text piece);
 /* The rest of it will not come: what was taken in so far goes. */
 void site_abandon(struct site *site, struct request *rq);
+/* With ret->later there is no answer yet: it is asked for again with the same request when the page says so. */
 void site_answer(struct site *site, struct request *rq, struct response *ret);
+/* What its answers wait for, when they come later: -1 when none does. */
+int site_fd(const struct site *site);
+void site_turn(struct site *site);
 /* The answer to what web/gate refused. */
 void site_refuse(struct site *site, struct request *rq, struct gate_answer refused, struct response *ret);
 

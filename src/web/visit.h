@@ -27,7 +27,7 @@ struct visitor {
 
 struct visit {
 	struct ctx cx;
-	const struct request *rq;
+	struct request *rq;
 	struct place place;
 	bool lang_chosen; /* by ?lang=, so that links of the page should keep it */
 	struct form_values form;
@@ -48,6 +48,9 @@ enum fault visit_csv(struct visit *visit, struct text csv);
 enum fault visit_xml(struct visit *visit, struct text xml);
 /* 303 after a form was taken, 301 when a thing has moved for good. */
 enum fault visit_send_to(struct visit *visit, int status, struct url url);
+/* There is no answer yet.  `errand` is what it waits for: it is found in rq->errand when the page is asked again, which
+ * its inquiry leads to when it is over (web/errand.h). */
+enum fault visit_later(struct visit *visit, struct errand *errand);
 /* A file, read piece by piece; parts of it can be asked for.  tag (64 hex digits of its SHA-256, say) names its bytes. */
 enum fault visit_file(struct visit *visit, const char *type, struct text tag, int64_t size,
 	enum fault (*read)(void *what, int64_t from, int64_t most, struct text *ret), void *what);

@@ -4,6 +4,8 @@
 
 #include "base/log.h"
 #include "jobs/run.h"
+#include "openid/provider.h"
+#include "web/sign_on.h"
 #include "web/systemd.h"
 
 static bool admit(void *what, struct request *rq, struct response *ret)
@@ -24,6 +26,11 @@ static void abandon(void *what, struct request *rq)
 static void answer(void *what, struct request *rq, struct response *ret)
 {
 	site_answer(what, rq, ret);
+}
+
+static void turn(void *what)
+{
+	site_turn(what);
 }
 
 static void refuse_request(void *what, struct request *rq, struct gate_answer refused, struct response *ret)
@@ -50,6 +57,8 @@ static enum fault open_site(struct arena *arena, const struct worker_settings *s
 
 	if (text_known(settings->database))
 		fault = open_database(arena, settings->database, why, &site->db);
+	if (fault == FAULT_NONE && site->sign_on != NULL)
+		fault = provider_open(arena, &site->sign_on->provider, why, &site->provider);
 	if (fault == FAULT_NONE)
 		*ret = site_open(arena, site);
 	return fault;
@@ -115,8 +124,7 @@ enum fault worker_serve(const struct worker_settings *settings, const struct pos
 	fault = open_site(&arena, settings, why, &site);
 	if (fault == FAULT_NONE)
 		fault = server_open(&arena, &options, &(struct server_handler){ site, admit, receive, abandon, answer,
-			refuse_request }, why,
-			&server);
+			refuse_request, site_fd(site), turn }, why, &server);
 	if (fault == FAULT_NONE) {
 		begin(post);
 		if (!server_run(server))

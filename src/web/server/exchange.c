@@ -22,7 +22,7 @@ static int64_t monotonic_ns(void)
 	return (int64_t)ts.tv_sec * 1000000000 + ts.tv_nsec;
 }
 
-static struct exchange *exchange_begin(struct server *server, struct peer *peer)
+static struct exchange *exchange_begin(struct server *server, struct peer *peer, struct MHD_Connection *connection)
 {
 	struct exchange *exchange = server->exchanges.idle;
 
@@ -36,6 +36,7 @@ static struct exchange *exchange_begin(struct server *server, struct peer *peer)
 		exchange->arena = (struct arena){ .fuse = REQUEST_FUSE };
 	}
 	exchange->peer = peer;
+	exchange->connection = connection;
 	exchange->rq = (struct request){
 		.arena = &exchange->arena,
 		.address = text_from(peer->address),
@@ -45,7 +46,7 @@ static struct exchange *exchange_begin(struct server *server, struct peer *peer)
 	exchange->response = (struct response){ 0 };
 	exchange->body = NULL;
 	exchange->body_got = 0;
-	exchange->answered = false;
+	exchange->answered = exchange->waits = false;
 	exchange->made_ns = 0;
 	peer->exchange = exchange;
 	return exchange;
@@ -135,7 +136,25 @@ static enum MHD_Result answer(struct server *server, struct exchange *exchange, 
 
 	server->handler.answer(server->handler.what, &exchange->rq, &exchange->response);
 	exchange->made_ns += monotonic_ns() - started;
-	return send_answer(server, exchange, connection);
+	if (!exchange->response.later)
+		return send_answer(server, exchange, connection);
+	exchange->waits = true;
+	peer_enter(&server->peers, exchange->peer, PHASE_ANSWER, server->now_ms);
+	MHD_suspend_connection(connection);
+	return MHD_YES;
+}
+
+void exchange_wake(struct exchange *exchange)
+{
+	if (!exchange->waits)
+		return;
+	exchange->waits = false;
+	MHD_resume_connection(exchange->connection);
+}
+
+void server_ask_again(struct request *rq)
+{
+	exchange_wake((struct exchange *)(void *)((char *)rq - offsetof(struct exchange, rq)));
 }
 
 /* --- the request --- */
@@ -178,7 +197,7 @@ static enum MHD_Result refuse_head(struct server *server, struct exchange *excha
 static enum MHD_Result take_head(struct server *server, struct peer *peer, struct MHD_Connection *connection,
 	const char *method, const char *version)
 {
-	struct exchange *exchange = exchange_begin(server, peer);
+	struct exchange *exchange = exchange_begin(server, peer, connection);
 	struct admission admission;
 	struct gate_answer refused;
 	struct request *rq;

@@ -9,11 +9,13 @@ struct exchange {
 	struct exchange *next; /* among the idle ones */
 	struct arena arena;
 	struct peer *peer;
+	struct MHD_Connection *connection;
 	struct request rq;
 	struct response response;
 	char *body; /* room for rq.body_n bytes */
 	size_t body_got;
 	bool answered;
+	bool waits; /* for an answer that comes later: the library leaves the connection alone */
 	int64_t made_ns; /* time that the answer took to make */
 	int status;
 	int64_t bytes;
@@ -31,6 +33,8 @@ enum MHD_Result exchange_go_on(void *what, struct MHD_Connection *connection, co
 	const char *version, const char *upload, size_t *upload_n, void **context);
 void exchange_end(void *what, struct MHD_Connection *connection, void **context, enum MHD_RequestTerminationCode how);
 
+/* Of one that waits: the library takes it up again at its next turn. */
+void exchange_wake(struct exchange *exchange);
 void exchanges_release(struct exchanges *exchanges);
 
 #endif

@@ -23,6 +23,7 @@ enum event_kind {
 	EVENT_SIGNAL,
 	EVENT_LIBRARY,
 	EVENT_LINGER,
+	EVENT_HANDLER,
 };
 
 static uint64_t event_tag(enum event_kind kind)
@@ -207,6 +208,9 @@ static void turn(struct server *server)
 		case EVENT_LINGER:
 			linger_read(&server->lingerers, index);
 			break;
+		case EVENT_HANDLER:
+			server->handler.turn(server->handler.what);
+			break;
 		case EVENT_LIBRARY:
 			break;
 		}
@@ -235,13 +239,21 @@ bool server_run(struct server *server)
 
 /* --- opening and closing --- */
 
+/* The library stops only when it has every connection in its hands. */
+static void take_leave(struct peer *peer)
+{
+	peer->lingers = false;
+	if (peer->exchange != NULL)
+		exchange_wake(peer->exchange);
+}
+
 static void close_server(void *what)
 {
 	struct server *server = what;
 
 	for (int i = 0; i < PHASES; i++)
 		for (struct peer *peer = server->peers.queues[i].oldest; peer != NULL; peer = peer->newer)
-			peer->lingers = false;
+			take_leave(peer);
 	if (server->daemon != NULL)
 		MHD_stop_daemon(server->daemon);
 	access_log_flush(&server->options.log);
@@ -285,7 +297,7 @@ static bool open_library(struct server *server)
 {
 	const union MHD_DaemonInfo *info;
 
-	server->daemon = MHD_start_daemon(MHD_USE_EPOLL | MHD_USE_NO_LISTEN_SOCKET, 0, NULL, NULL, exchange_go_on, server,
+	server->daemon = MHD_start_daemon(MHD_USE_EPOLL | MHD_USE_NO_LISTEN_SOCKET | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, exchange_go_on, server,
 		MHD_OPTION_CONNECTION_LIMIT, (unsigned)server->options.connections_max,
 		MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_POOL,
 		MHD_OPTION_NOTIFY_CONNECTION, connection_changed, server,
@@ -313,7 +325,8 @@ enum fault server_open(struct arena *arena, const struct server_options *options
 	if (MHD_get_version() == NULL || strcmp(MHD_get_version(), "0.9.75") != 0)
 		return refuse_with(why, FAULT_BROKEN, N_("The server is not proved with libmicrohttpd %s"), "%s",
 			MHD_get_version() != NULL ? MHD_get_version() : "");
-	if (server->epoll_fd < 0 || !open_signals(server) || !open_library(server))
+	if (server->epoll_fd < 0 || !open_signals(server) || !open_library(server) ||
+		(handler->fd >= 0 && !watch(server, handler->fd, EVENT_HANDLER)))
 		return refuse_with(why, FAULT_BROKEN, N_("The server cannot start: %s"), "%s", strerror(errno));
 	*ret = server;
 	return FAULT_NONE;

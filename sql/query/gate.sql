@@ -25,3 +25,5 @@
 -- :guarded statement by statement_seen
 -- :guarded speaker by speaker_seen
 -- :guarded referral by referral_seen
+-- :guarded meeting_link by meeting_link_seen
+-- :guarded topic by topic_seen

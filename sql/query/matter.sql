@@ -59,7 +59,7 @@ SELECT i.id AS item, i.position, i.number, i.title, i.circle = 'public' AS is_pu
 FROM item_seen i
 JOIN meeting m ON m.revision_id = i.revision_id
 JOIN organization o ON o.id = m.organization_id
-WHERE i.viewer = :viewer AND i.matter_id = :matter
+WHERE i.viewer = :viewer AND i.gone_at IS NULL AND i.matter_id = :matter
 ORDER BY m.start, m.id, i.position LIMIT :most
 
 -- :row treatment_row
@@ -75,7 +75,7 @@ SELECT s.item_id AS item, s.role, s.heading, s.text, s.circle
 FROM item_seen i
 JOIN meeting m ON m.revision_id = i.revision_id
 JOIN section_seen s ON s.item_id = i.id AND s.viewer = :viewer
-WHERE i.viewer = :viewer AND i.matter_id = :matter AND s.role IN ('decision', 'recommendation')
+WHERE i.viewer = :viewer AND i.gone_at IS NULL AND i.matter_id = :matter AND s.role IN ('decision', 'recommendation')
 ORDER BY m.start, m.id, i.position, s.position
 
 -- :row told_row
@@ -90,7 +90,7 @@ SELECT DISTINCT e.day, e.organization, e.released, e.text
 FROM item_seen i
 JOIN meeting m ON m.revision_id = i.revision_id
 JOIN earlier_seen e ON e.item_id = i.id AND e.viewer = :viewer
-WHERE i.viewer = :viewer AND i.matter_id = :matter AND e.day IS NOT NULL
+WHERE i.viewer = :viewer AND i.gone_at IS NULL AND i.matter_id = :matter AND e.day IS NOT NULL
 	AND NOT EXISTS (SELECT 1 FROM organization o JOIN meeting k ON k.organization_id = o.id
 		JOIN item_seen j ON j.revision_id = k.revision_id AND j.viewer = :viewer
 		WHERE (o.key = e.organization_key OR EXISTS (SELECT 1 FROM organization_name n
@@ -101,7 +101,7 @@ ORDER BY e.day, e.organization, e.released, e.text
 -- Every case that was treated in a meeting that counts, the newest treated first.
 SELECT t.id, t.number, t.slug, min(i.title) AS title, count(DISTINCT m.id) AS meetings, max(m.start) AS latest
 FROM matter t
-JOIN item_seen i ON i.matter_id = t.id AND i.viewer = :viewer
+JOIN item_seen i ON i.matter_id = t.id AND i.viewer = :viewer AND i.gone_at IS NULL
 JOIN meeting m ON m.revision_id = i.revision_id
 GROUP BY t.id, t.number, t.slug
 ORDER BY max(m.start) DESC, t.id DESC LIMIT :most OFFSET :skip
@@ -110,5 +110,5 @@ ORDER BY max(m.start) DESC, t.id DESC LIMIT :most OFFSET :skip
 -- How many cases were treated in a meeting that counts.
 SELECT count(DISTINCT t.id) AS n
 FROM matter t
-JOIN item_seen i ON i.matter_id = t.id AND i.viewer = :viewer
+JOIN item_seen i ON i.matter_id = t.id AND i.viewer = :viewer AND i.gone_at IS NULL
 JOIN meeting m ON m.revision_id = i.revision_id

@@ -5,76 +5,91 @@
 --   slug               text
 --   start              moment
 --   state              text
---   revision           revision_id
+--   revision           revision_id?     unknown: it is planned, and no document tells of it
 --   organization       organization_id
 --   organization_name  text
 --   organization_slug  text
 --   items              int
+--   ending             moment?          as planned
+--   location           text?            as planned
+--   remark             text?
+--   cancelled_why      text?
+--   announced          bool             everybody knows of it
 
--- :one meeting_by_slug(organization text, slug text) -> meeting_row
+-- :one meeting_by_slug(viewer viewer_id, organization text, slug text) -> meeting_row
 -- Finds a meeting by its address.
 SELECT m.id, m.slug, m.start, m.state, r.id AS revision, o.id AS organization, o.name AS organization_name,
-	o.slug AS organization_slug, r.items
-FROM meeting m JOIN organization o ON o.id = m.organization_id JOIN revision r ON r.id = m.revision_id
-WHERE o.slug = :organization AND m.slug = :slug
+	o.slug AS organization_slug, coalesce(r.items, 0) AS items, m.ending, m.location, m.remark, m.cancelled_why,
+	m.revision_id IS NOT NULL OR m.announced_at IS NOT NULL AS announced
+FROM meeting_seen m JOIN organization o ON o.id = m.organization_id LEFT JOIN revision r ON r.id = m.revision_id
+WHERE m.viewer = :viewer AND o.slug = :organization AND m.slug = :slug
 
--- :one meeting_by_id(id meeting_id) -> meeting_row
+-- :one meeting_by_id(viewer viewer_id, id meeting_id) -> meeting_row
 -- Finds a meeting by the number that `sagsgang list` shows.
 SELECT m.id, m.slug, m.start, m.state, r.id AS revision, o.id AS organization, o.name AS organization_name,
-	o.slug AS organization_slug, r.items
-FROM meeting m JOIN organization o ON o.id = m.organization_id JOIN revision r ON r.id = m.revision_id
-WHERE m.id = :id
+	o.slug AS organization_slug, coalesce(r.items, 0) AS items, m.ending, m.location, m.remark, m.cancelled_why,
+	m.revision_id IS NOT NULL OR m.announced_at IS NOT NULL AS announced
+FROM meeting_seen m JOIN organization o ON o.id = m.organization_id LEFT JOIN revision r ON r.id = m.revision_id
+WHERE m.viewer = :viewer AND m.id = :id
 
--- :many meetings_all(most int, skip int) -> meeting_row
--- Every meeting, newest first.
+-- :many meetings_all(viewer viewer_id, most int, skip int) -> meeting_row
+-- Every meeting of which documents tell, newest first.
 SELECT m.id, m.slug, m.start, m.state, r.id AS revision, o.id AS organization, o.name AS organization_name,
-	o.slug AS organization_slug, r.items
-FROM meeting m JOIN organization o ON o.id = m.organization_id JOIN revision r ON r.id = m.revision_id
+	o.slug AS organization_slug, coalesce(r.items, 0) AS items, m.ending, m.location, m.remark, m.cancelled_why,
+	m.revision_id IS NOT NULL OR m.announced_at IS NOT NULL AS announced
+FROM meeting_seen m JOIN organization o ON o.id = m.organization_id LEFT JOIN revision r ON r.id = m.revision_id
+WHERE m.viewer = :viewer AND m.revision_id IS NOT NULL
 ORDER BY m.start DESC, m.id DESC LIMIT :most OFFSET :skip
 
--- :many meetings_before(day text, most int) -> meeting_row
--- The latest meetings before a day.
+-- :many meetings_before(viewer viewer_id, day text, most int) -> meeting_row
+-- The latest meetings before a day of which documents tell.
 SELECT m.id, m.slug, m.start, m.state, r.id AS revision, o.id AS organization, o.name AS organization_name,
-	o.slug AS organization_slug, r.items
-FROM meeting m JOIN organization o ON o.id = m.organization_id JOIN revision r ON r.id = m.revision_id
-WHERE m.start < :day ORDER BY m.start DESC, m.id DESC LIMIT :most
+	o.slug AS organization_slug, coalesce(r.items, 0) AS items, m.ending, m.location, m.remark, m.cancelled_why,
+	m.revision_id IS NOT NULL OR m.announced_at IS NOT NULL AS announced
+FROM meeting_seen m JOIN organization o ON o.id = m.organization_id LEFT JOIN revision r ON r.id = m.revision_id
+WHERE m.viewer = :viewer AND m.revision_id IS NOT NULL AND m.start < :day ORDER BY m.start DESC, m.id DESC LIMIT :most
 
--- :many meetings_from(day text, most int) -> meeting_row
+-- :many meetings_from(viewer viewer_id, day text, most int) -> meeting_row
 -- The next meetings from a day on.
 SELECT m.id, m.slug, m.start, m.state, r.id AS revision, o.id AS organization, o.name AS organization_name,
-	o.slug AS organization_slug, r.items
-FROM meeting m JOIN organization o ON o.id = m.organization_id JOIN revision r ON r.id = m.revision_id
-WHERE m.start >= :day ORDER BY m.start, m.id LIMIT :most
+	o.slug AS organization_slug, coalesce(r.items, 0) AS items, m.ending, m.location, m.remark, m.cancelled_why,
+	m.revision_id IS NOT NULL OR m.announced_at IS NOT NULL AS announced
+FROM meeting_seen m JOIN organization o ON o.id = m.organization_id LEFT JOIN revision r ON r.id = m.revision_id
+WHERE m.viewer = :viewer AND m.start >= :day ORDER BY m.start, m.id LIMIT :most
 
--- :many meetings_of(organization organization_id, from_day text, to_day text, most int) -> meeting_row
+-- :many meetings_of(viewer viewer_id, organization organization_id, from_day text, to_day text, most int) -> meeting_row
 -- Meetings of a committee between two days, newest first.
 SELECT m.id, m.slug, m.start, m.state, r.id AS revision, o.id AS organization, o.name AS organization_name,
-	o.slug AS organization_slug, r.items
-FROM meeting m JOIN organization o ON o.id = m.organization_id JOIN revision r ON r.id = m.revision_id
-WHERE m.organization_id = :organization AND m.start >= :from_day AND m.start < :to_day
+	o.slug AS organization_slug, coalesce(r.items, 0) AS items, m.ending, m.location, m.remark, m.cancelled_why,
+	m.revision_id IS NOT NULL OR m.announced_at IS NOT NULL AS announced
+FROM meeting_seen m JOIN organization o ON o.id = m.organization_id LEFT JOIN revision r ON r.id = m.revision_id
+WHERE m.viewer = :viewer AND m.organization_id = :organization AND m.start >= :from_day AND m.start < :to_day
 ORDER BY m.start DESC, m.id DESC LIMIT :most
 
--- :many meeting_previous(organization organization_id, start text, id meeting_id) -> meeting_row
+-- :many meeting_previous(viewer viewer_id, organization organization_id, start text, id meeting_id) -> meeting_row
 -- The meeting of the same committee just before one.
 SELECT m.id, m.slug, m.start, m.state, r.id AS revision, o.id AS organization, o.name AS organization_name,
-	o.slug AS organization_slug, r.items
-FROM meeting m JOIN organization o ON o.id = m.organization_id JOIN revision r ON r.id = m.revision_id
-WHERE m.organization_id = :organization AND (m.start, m.id) < (:start, :id)
+	o.slug AS organization_slug, coalesce(r.items, 0) AS items, m.ending, m.location, m.remark, m.cancelled_why,
+	m.revision_id IS NOT NULL OR m.announced_at IS NOT NULL AS announced
+FROM meeting_seen m JOIN organization o ON o.id = m.organization_id LEFT JOIN revision r ON r.id = m.revision_id
+WHERE m.viewer = :viewer AND m.organization_id = :organization AND (m.start, m.id) < (:start, :id)
 ORDER BY m.start DESC, m.id DESC LIMIT 1
 
--- :many meeting_next(organization organization_id, start text, id meeting_id) -> meeting_row
+-- :many meeting_next(viewer viewer_id, organization organization_id, start text, id meeting_id) -> meeting_row
 -- The meeting of the same committee just after one.
 SELECT m.id, m.slug, m.start, m.state, r.id AS revision, o.id AS organization, o.name AS organization_name,
-	o.slug AS organization_slug, r.items
-FROM meeting m JOIN organization o ON o.id = m.organization_id JOIN revision r ON r.id = m.revision_id
-WHERE m.organization_id = :organization AND (m.start, m.id) > (:start, :id)
+	o.slug AS organization_slug, coalesce(r.items, 0) AS items, m.ending, m.location, m.remark, m.cancelled_why,
+	m.revision_id IS NOT NULL OR m.announced_at IS NOT NULL AS announced
+FROM meeting_seen m JOIN organization o ON o.id = m.organization_id LEFT JOIN revision r ON r.id = m.revision_id
+WHERE m.viewer = :viewer AND m.organization_id = :organization AND (m.start, m.id) > (:start, :id)
 ORDER BY m.start, m.id LIMIT 1
 
 -- :many meetings_on(organization organization_id, from_day text, to_day text) -> meeting_row
 -- Meetings of a committee on one day: which of them does a document speak of?
 SELECT m.id, m.slug, m.start, m.state, r.id AS revision, o.id AS organization, o.name AS organization_name,
-	o.slug AS organization_slug, r.items
-FROM meeting m JOIN organization o ON o.id = m.organization_id JOIN revision r ON r.id = m.revision_id
+	o.slug AS organization_slug, coalesce(r.items, 0) AS items, m.ending, m.location, m.remark, m.cancelled_why,
+	m.revision_id IS NOT NULL OR m.announced_at IS NOT NULL AS announced
+FROM meeting m JOIN organization o ON o.id = m.organization_id LEFT JOIN revision r ON r.id = m.revision_id
 WHERE m.organization_id = :organization AND m.start >= :from_day AND m.start < :to_day ORDER BY m.start, m.id
 
 -- :row news_row
@@ -85,10 +100,11 @@ WHERE m.organization_id = :organization AND m.start >= :from_day AND m.start < :
 --   kept_at  instant
 
 -- :many meeting_news(organization organization_id, most int) -> news_row
--- What came of a committee lately: its meetings by when the document that counts was imported, newest first.
-SELECT m.slug, m.start, m.state, r.items, r.kept_at
-FROM meeting m JOIN revision r ON r.id = m.revision_id
-WHERE m.organization_id = :organization ORDER BY r.kept_at DESC, m.start DESC, m.id DESC LIMIT :most
+-- What came of a committee lately: its meetings by when the document that counts came, or they were announced or cancelled, newest first.
+SELECT m.slug, m.start, m.state, coalesce(r.items, 0) AS items, coalesce(m.cancelled_at, r.kept_at, m.announced_at) AS kept_at
+FROM meeting m LEFT JOIN revision r ON r.id = m.revision_id
+WHERE m.organization_id = :organization AND (m.revision_id IS NOT NULL OR m.announced_at IS NOT NULL)
+ORDER BY coalesce(m.cancelled_at, r.kept_at, m.announced_at) DESC, m.start DESC, m.id DESC LIMIT :most
 
 -- :row met_year_row
 --   year  text
@@ -96,18 +112,19 @@ WHERE m.organization_id = :organization ORDER BY r.kept_at DESC, m.start DESC, m
 -- :many meeting_years() -> met_year_row
 -- Every year in which anybody met, newest first: a look into the index for each year instead of one at every meeting.
 WITH RECURSIVE y (year) AS (
-	SELECT substr(max(m.start), 1, 4) FROM meeting m
+	SELECT substr(max(m.start), 1, 4) FROM meeting m WHERE m.revision_id IS NOT NULL
 	UNION ALL
-	SELECT (SELECT substr(max(k.start), 1, 4) FROM meeting k WHERE k.start < y.year) FROM y WHERE y.year IS NOT NULL)
+	SELECT (SELECT substr(max(k.start), 1, 4) FROM meeting k WHERE k.start < y.year AND k.revision_id IS NOT NULL) FROM y WHERE y.year IS NOT NULL)
 SELECT y.year FROM y WHERE y.year IS NOT NULL ORDER BY y.year DESC
 
 -- :one meeting_count() -> int
--- How many meetings there are.
-SELECT count(*) AS n FROM meeting
+-- How many meetings there are of which documents tell.
+SELECT count(*) AS n FROM meeting m WHERE m.revision_id IS NOT NULL
 
 -- :one meeting_slug_taken(organization organization_id, slug text) -> bool
--- Whether an address is in use.
-SELECT EXISTS (SELECT 1 FROM meeting m WHERE m.organization_id = :organization AND m.slug = :slug) AS taken
+-- Whether an address is in use, or was.
+SELECT EXISTS (SELECT 1 FROM meeting m WHERE m.organization_id = :organization AND m.slug = :slug)
+	OR EXISTS (SELECT 1 FROM meeting_before b WHERE b.organization_id = :organization AND b.slug = :slug) AS taken
 
 -- :one meeting_insert(organization organization_id, slug text, start moment, state text) -> meeting_id
 -- A new meeting, whose first revision follows in the same transaction.
@@ -115,7 +132,7 @@ INSERT INTO meeting (organization_id, slug, start, state) VALUES (:organization,
 
 -- :exec meeting_set_current(id meeting_id, revision revision_id, start moment, state text)
 -- Lets another revision count.
-UPDATE meeting SET revision_id = :revision, start = :start, state = :state WHERE id = :id
+UPDATE meeting SET revision_id = :revision, start = :start, state = :state, cancelled_at = NULL, cancelled_why = NULL WHERE id = :id
 
 -- :row revision_row
 --   id            revision_id

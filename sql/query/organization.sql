@@ -44,9 +44,9 @@ VALUES (:body, :name, :key, :slug, :classification) RETURNING id
 UPDATE organization SET classification = :classification WHERE id = :id AND classification IS NULL
 
 -- :many organizations(most int, skip int) -> organization_summary_row
--- Every committee with how often it met, in Danish order.
+-- Every committee with how often it met as documents tell, in Danish order.
 SELECT o.id, o.name, o.slug, o.classification, count(m.id) AS meetings, max(m.start) AS latest
-FROM organization o LEFT JOIN meeting m ON m.organization_id = o.id
+FROM organization o LEFT JOIN meeting m ON m.organization_id = o.id AND m.revision_id IS NOT NULL
 GROUP BY o.id, o.name, o.slug, o.classification
 ORDER BY o.name COLLATE da, o.id LIMIT :most OFFSET :skip
 
@@ -88,9 +88,10 @@ ORDER BY p.name COLLATE da, p.id LIMIT :most
 --   year   text
 --   count  int
 
--- :many organization_years(organization organization_id) -> year_row
--- The years in which a committee met, newest first.
-SELECT substr(m.start, 1, 4) AS year, count(*) AS count FROM meeting m WHERE m.organization_id = :organization
+-- :many organization_years(viewer viewer_id, organization organization_id) -> year_row
+-- The years in which a committee met or will meet, newest first.
+SELECT substr(m.start, 1, 4) AS year, count(*) AS count FROM meeting_seen m
+WHERE m.viewer = :viewer AND m.organization_id = :organization
 GROUP BY substr(m.start, 1, 4) ORDER BY substr(m.start, 1, 4) DESC
 
 -- :one organization_body(id organization_id) -> body_id

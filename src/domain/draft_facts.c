@@ -1,6 +1,6 @@
 #include "domain/draft_facts.h"
 
-#include "language/language.h"
+#include "domain/line.h"
 #include "markup/json.h"
 #include "query/draft.h"
 #include "query/matter.h"
@@ -49,36 +49,17 @@ static enum fault check_ground(struct ctx *cx, struct ground_id ground)
 					: fault;
 }
 
-/* Trimmed, with line feeds alone; unknown when nothing is left. */
-static enum fault tidy(struct ctx *cx, struct text t, size_t most, struct text *ret)
-{
-	struct buffer b = buffer_in(cx->arena, t.n + 1);
-
-	if (!text_valid(t))
-		return refuse(&cx->why, FAULT_INVALID, N_("The text holds what is no text"));
-	if (t.n > most)
-		return refuse_with(&cx->why, FAULT_LIMIT, N_("The text may hold at most %s bytes"), "%zu", most);
-	t = text_trim(t);
-	for (size_t i = 0; i < t.n; i++)
-		if (t.s[i] != '\r')
-			buffer_add_byte(&b, t.s[i]);
-	*ret = text_empty(t) ? TEXT_NONE : language_nfc(cx->arena, buffer_text(&b));
-	return FAULT_NONE;
-}
-
 static enum fault tidy_facts(struct ctx *cx, struct draft_facts *f)
 {
-	enum fault fault = tidy(cx, f->guests, DRAFT_GUESTS_MAX, &f->guests);
+	enum fault fault = lines_tidy(cx, f->guests, DRAFT_GUESTS_MAX, &f->guests);
 
 	if (fault == FAULT_NONE && (f->minutes < 0 || f->minutes > DRAFT_MINUTES_MAX))
 		return refuse_with(
 			&cx->why, FAULT_INVALID, N_("An item takes at most %s minutes"), "%d", DRAFT_MINUTES_MAX);
 	if (fault == FAULT_NONE)
-		fault = tidy(cx, f->public_title, DRAFT_LINE_MAX, &f->public_title);
+		fault = line_tidy(cx, f->public_title, DRAFT_LINE_MAX, &f->public_title);
 	if (fault == FAULT_NONE)
-		fault = tidy(cx, f->public_reason, DRAFT_REASON_MAX, &f->public_reason);
-	if (fault == FAULT_NONE && text_find_byte(f->public_title, '\n') < f->public_title.n)
-		return refuse(&cx->why, FAULT_INVALID, N_("A title or heading is one line"));
+		fault = lines_tidy(cx, f->public_reason, DRAFT_REASON_MAX, &f->public_reason);
 	if (f->circle == CIRCLE_PUBLIC) {
 		f->ground = (struct ground_id){ 0 };
 		f->public_title = f->public_reason = TEXT_NONE;

@@ -6,6 +6,7 @@
 #include "domain/access.h"
 #include "domain/content.h"
 #include "domain/matter.h"
+#include "domain/meeting.h"
 #include "domain/person.h"
 #include "domain/revision.h"
 #include "domain/slug.h"
@@ -111,22 +112,14 @@ static bool same_meeting(struct moment a, struct moment b)
 }
 
 /* Its state is that of the revision that counts, which follows. */
-static enum fault new_meeting(struct keeping *k, struct text day)
+static enum fault new_meeting(struct keeping *k)
 {
-	struct text slug = day;
+	struct text slug;
+	enum fault fault = meeting_slug_free(k->change, k->organization, k->record->start.date, &slug);
 
-	for (int i = 2; i < SLUG_TRIES_MAX; i++) {
-		bool in_use;
-		enum fault fault = sql_meeting_slug_taken(k->db, k->organization, slug, &in_use);
-
-		if (fault != FAULT_NONE)
-			return fault;
-		if (!in_use)
-			return sql_meeting_insert(k->tx, k->organization, slug, k->record->start,
-				TEXT("draft"), &k->meeting);
-		slug = text_from(arena_format(k->cx->arena, "%.*s-%d", TEXT_ARG(day), i));
-	}
-	return refuse(&k->cx->why, FAULT_LIMIT, N_("Too many things have the same name"));
+	if (fault != FAULT_NONE)
+		return fault;
+	return sql_meeting_insert(k->tx, k->organization, slug, k->record->start, TEXT("draft"), &k->meeting);
 }
 
 static enum fault find_meeting(struct keeping *k)
@@ -147,7 +140,7 @@ static enum fault find_meeting(struct keeping *k)
 		}
 	}
 	k->outcome = KEEP_NEW;
-	return new_meeting(k, from);
+	return new_meeting(k);
 }
 
 static bool holds_what_is_closed(const struct record *record)

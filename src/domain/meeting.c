@@ -1,31 +1,57 @@
 #include "domain/meeting.h"
 
 #include "domain/opening.h"
+#include "domain/slug.h"
 #include "query/item.h"
 #include "query/meeting.h"
 #include "query/organization.h"
+#include "query/plan.h"
 #include "query/source.h"
 
 enum { MEETINGS_OF_MAX = 5000 }; /* of one committee: a century of weeks */
 
 enum fault meeting_by_slug(struct ctx *cx, struct text organization, struct text slug, struct meeting_row *ret)
 {
-	return sql_meeting_by_slug(cx->db, cx->arena, organization, slug, ret);
+	struct meeting_id moved;
+	enum fault fault = sql_meeting_by_slug(cx->db, cx->arena, cx->viewer, organization, slug, ret);
+
+	if (fault != FAULT_NOT_FOUND)
+		return fault;
+	fault = sql_meeting_before(cx->db, organization, slug, &moved);
+	return fault != FAULT_NONE ? fault : meeting_by_id(cx, moved, ret);
 }
 
 enum fault meeting_by_id(struct ctx *cx, struct meeting_id id, struct meeting_row *ret)
 {
-	return sql_meeting_by_id(cx->db, cx->arena, id, ret);
+	return sql_meeting_by_id(cx->db, cx->arena, cx->viewer, id, ret);
 }
 
 enum fault meeting_list(struct ctx *cx, int64_t most, int64_t skip, struct meeting_row **ret, size_t *ret_n)
 {
-	return sql_meetings_all(cx->db, cx->arena, most, skip, ret, ret_n);
+	return sql_meetings_all(cx->db, cx->arena, cx->viewer, most, skip, ret, ret_n);
 }
 
 enum fault meeting_count(struct ctx *cx, int64_t *ret)
 {
 	return sql_meeting_count(cx->db, ret);
+}
+
+enum fault meeting_slug_free(struct change *change, struct organization_id organization, struct date day, struct text *ret)
+{
+	struct arena *arena = change->cx->arena;
+	struct text base = date_text(arena, day), slug = base;
+
+	for (int i = 2; i < SLUG_TRIES_MAX; i++) {
+		bool in_use;
+		enum fault fault = sql_meeting_slug_taken(tx_db(change->tx), organization, slug, &in_use);
+
+		if (fault == FAULT_NONE && !in_use)
+			*ret = slug;
+		if (fault != FAULT_NONE || !in_use)
+			return fault;
+		slug = text_from(arena_format(arena, "%.*s-%d", TEXT_ARG(base), i));
+	}
+	return refuse(&change->cx->why, FAULT_LIMIT, N_("Too many things have the same name"));
 }
 
 static struct text today(struct ctx *cx)
@@ -35,12 +61,12 @@ static struct text today(struct ctx *cx)
 
 enum fault meeting_list_next(struct ctx *cx, int64_t most, struct meeting_row **ret, size_t *ret_n)
 {
-	return sql_meetings_from(cx->db, cx->arena, today(cx), most, ret, ret_n);
+	return sql_meetings_from(cx->db, cx->arena, cx->viewer, today(cx), most, ret, ret_n);
 }
 
 enum fault meeting_list_latest(struct ctx *cx, int64_t most, struct meeting_row **ret, size_t *ret_n)
 {
-	return sql_meetings_before(cx->db, cx->arena, today(cx), most, ret, ret_n);
+	return sql_meetings_before(cx->db, cx->arena, cx->viewer, today(cx), most, ret, ret_n);
 }
 
 enum fault meeting_list_of(struct ctx *cx, struct organization_id id, int year, struct meeting_row **ret, size_t *ret_n)
@@ -51,7 +77,7 @@ enum fault meeting_list_of(struct ctx *cx, struct organization_id id, int year, 
 		from = text_from(arena_format(cx->arena, "%04d", year));
 		to = text_from(arena_format(cx->arena, "%04d", year + 1));
 	}
-	return sql_meetings_of(cx->db, cx->arena, id, from, to, MEETINGS_OF_MAX, ret, ret_n);
+	return sql_meetings_of(cx->db, cx->arena, cx->viewer, id, from, to, MEETINGS_OF_MAX, ret, ret_n);
 }
 
 enum fault meeting_news(struct ctx *cx, struct organization_id id, int64_t most, struct news_row **ret, size_t *ret_n)
@@ -72,9 +98,9 @@ enum fault meeting_neighbours(struct ctx *cx, const struct meeting_row *facts, s
 	size_t before_n, after_n;
 	enum fault fault;
 
-	fault = sql_meeting_previous(cx->db, cx->arena, facts->organization, start, facts->id, &before, &before_n);
+	fault = sql_meeting_previous(cx->db, cx->arena, cx->viewer, facts->organization, start, facts->id, &before, &before_n);
 	if (fault == FAULT_NONE)
-		fault = sql_meeting_next(cx->db, cx->arena, facts->organization, start, facts->id, &after, &after_n);
+		fault = sql_meeting_next(cx->db, cx->arena, cx->viewer, facts->organization, start, facts->id, &after, &after_n);
 	if (fault != FAULT_NONE)
 		return fault;
 	*ret_previous = before_n > 0 ? before[0] : (struct meeting_row){ .start = MOMENT_NONE };
@@ -137,7 +163,8 @@ static enum fault choose_revision(struct ctx *cx, struct meeting *m, int64_t num
 			return FAULT_NONE;
 		}
 	}
-	return refuse(&cx->why, FAULT_NOT_FOUND, N_("The meeting has no such revision"));
+	return refuse(&cx->why, FAULT_NOT_FOUND, m->facts.revision.v == 0 ? N_("The agenda of the meeting has not been sent yet") :
+		N_("The meeting has no such revision"));
 }
 
 static void note_opening(struct ctx *cx, const struct meeting *m)

@@ -9,7 +9,7 @@
 #ifndef DOMAIN_MEETING_H
 #define DOMAIN_MEETING_H
 
-#include "domain/ctx.h"
+#include "domain/change.h"
 #include "domain/record.h"
 #include "query/types.h"
 
@@ -42,17 +42,18 @@ struct meeting {
 must_check enum fault meeting_load(struct ctx *cx, const struct meeting_row *facts, int64_t revision,
 	struct meeting *ret);
 
+/* Also by an address that it had before it was moved to another day: then ret->slug is another. */
 must_check enum fault meeting_by_slug(struct ctx *cx, struct text organization, struct text slug,
 	struct meeting_row *ret);
 must_check enum fault meeting_by_id(struct ctx *cx, struct meeting_id id, struct meeting_row *ret);
 
-/* Every meeting, newest first. */
+/* Every meeting of which documents tell, newest first. */
 must_check enum fault meeting_list(struct ctx *cx, int64_t most, int64_t skip, struct meeting_row **ret, size_t *ret_n);
 must_check enum fault meeting_count(struct ctx *cx, int64_t *ret);
-/* The next from today on, soonest first; the latest before today, newest first. */
+/* The next from today on, soonest first, those that are planned too; the latest before today of which documents tell, newest first. */
 must_check enum fault meeting_list_next(struct ctx *cx, int64_t most, struct meeting_row **ret, size_t *ret_n);
 must_check enum fault meeting_list_latest(struct ctx *cx, int64_t most, struct meeting_row **ret, size_t *ret_n);
-/* What was imported of a committee lately, newest first. */
+/* What came of a committee lately, newest first: documents, meetings that were announced or cancelled. */
 must_check enum fault meeting_news(struct ctx *cx, struct organization_id id, int64_t most, struct news_row **ret,
 	size_t *ret_n);
 /* Years in which anybody met, newest first. */
@@ -63,6 +64,10 @@ must_check enum fault meeting_list_of(struct ctx *cx, struct organization_id id,
 /* The committee's meetings just before and after; id 0 where there is none. */
 must_check enum fault meeting_neighbours(struct ctx *cx, const struct meeting_row *facts, struct meeting_row *ret_previous,
 	struct meeting_row *ret_next);
+
+/* A part of a change: the address of a new meeting, its day, or day-2 for the second of a day. */
+must_check enum fault meeting_slug_free(struct change *change, struct organization_id organization, struct date day,
+	struct text *ret);
 
 /* The meeting as the value that compose and JSON take.  What the viewer may not see is not in it. */
 struct record *meeting_record(struct arena *arena, const struct meeting *meeting);

@@ -36,7 +36,7 @@ enum fault organization_members(struct ctx *cx, struct organization_id id, struc
 
 enum fault organization_years(struct ctx *cx, struct organization_id id, struct year_row **ret, size_t *ret_n)
 {
-	return sql_organization_years(cx->db, cx->arena, id, ret, ret_n);
+	return sql_organization_years(cx->db, cx->arena, cx->viewer, id, ret, ret_n);
 }
 
 /* --- The desk --- */

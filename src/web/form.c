@@ -80,8 +80,19 @@ static void read_value(struct reading *r, size_t index, struct text t)
 		[FIELD_CHOICE] = read_choice,
 	};
 	const struct field *field = &r->values->form->fields[index];
+	struct form_value *value = &r->values->value[index], one = { .given = false };
 
-	readers[field->type](r, field, t, &r->values->value[index]);
+	if (value->times == FORM_MANY_MAX) {
+		problem(r, field, N_("was given too often; at most %s times"), number_words(r->arena, FORM_MANY_MAX));
+		return;
+	}
+	readers[field->type](r, field, t, &one);
+	if (!one.given)
+		return;
+	one.times = value->times + 1;
+	if (value->given)
+		one.text = text_join(r->arena, value->text, TEXT("\n"), one.text);
+	*value = one;
 }
 
 static void read_pair(struct reading *r, struct text pair, bool seen[FORM_FIELDS_MAX])
@@ -106,7 +117,7 @@ static void read_pair(struct reading *r, struct text pair, bool seen[FORM_FIELDS
 			problem(r, NULL, N_("The form holds a field that is not known here."), TEXT_NONE);
 		return;
 	}
-	if (seen[i])
+	if (seen[i] && !form->fields[i].many)
 		problem(r, &form->fields[i], N_("was given twice"), TEXT_NONE);
 	else if (!text_empty(value))
 		read_value(r, i, value);

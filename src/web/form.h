@@ -28,8 +28,12 @@ struct field {
 	bool required;
 	int64_t least, most;        /* FIELD_NUMBER: its value; FIELD_TEXT: most is in bytes */
 	const char *const *choices; /* FIELD_CHOICE: ends in NULL */
+	bool many;         /* may be there several times, as boxes of one name that are ticked; not for FIELD_TEXT */
 };
 
+enum {
+	FORM_MANY_MAX = 400, /* times that one field may be there */
+};
 enum { FORM_FIELDS_MAX = 32 }; /* of one form: the longest page a person fills in at once */
 
 struct form {
@@ -40,8 +44,9 @@ struct form {
 
 struct form_value {
 	bool given;
-	struct text text;
-	int64_t number; /* FIELD_NUMBER; FIELD_CHOICE: index of the word */
+	struct text text; /* of a field that is there many times: one a line */
+	size_t times;
+	int64_t number; /* FIELD_NUMBER; FIELD_CHOICE: index of the word; of the last one of many */
 	struct date date;
 };
 

@@ -22,7 +22,7 @@ is "$("$sagsgang" list --json | jq length)" $((kept + 1)) 'and holds what was sa
 status 0 'with room again the rest is kept' "$sagsgang" import "$documents"/*.txt
 status 0 'and the database is sound' "$sagsgang" check
 
-if [ "$(id -u)" = 0 ] && mkdir "$work/small" && mount -t tmpfs -o size=1m none "$work/small" 2>/dev/null; then
+if [ "$(id -u)" = 0 ] && mkdir "$work/small" && mount -t tmpfs -o size=2m none "$work/small" 2>/dev/null; then
 	trap 'umount "$work/small"; rm -rf "$work"' EXIT
 	out=$("$sagsgang" import --db "$work/small/a.db" --body 'Solbæk Kommune' "$documents" 2>&1)
 	is $? 1 'a small disk that is full'

@@ -73,8 +73,8 @@ static enum fault check_own(struct change *change, struct organization_id organi
 {
 	struct ctx *cx = change->cx;
 	struct routine_row routine;
-	struct meeting_row *rows;
-	size_t n;
+	struct meeting_row *rows = NULL;
+	size_t n = 0;
 	enum fault fault = routine_get(cx, organization, &routine);
 
 	if (fault == FAULT_NONE)
@@ -274,7 +274,7 @@ static enum fault change_following(struct change *change, const struct changing 
 {
 	struct ctx *cx = change->cx;
 	struct meeting_id *ids;
-	size_t n;
+	size_t n = 0;
 	enum fault fault = sql_series_following(tx_db(change->tx), cx->arena, c->id, &ids, &n);
 
 	for (size_t i = 0; i < n && fault == FAULT_NONE; i++) {

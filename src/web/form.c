@@ -80,19 +80,25 @@ static void read_value(struct reading *r, size_t index, struct text t)
 		[FIELD_CHOICE] = read_choice,
 	};
 	const struct field *field = &r->values->form->fields[index];
-	struct form_value *value = &r->values->value[index], one = { .given = false };
 
-	if (value->times == FORM_MANY_MAX) {
-		problem(r, field, N_("was given too often; at most %s times"), number_words(r->arena, FORM_MANY_MAX));
+	readers[field->type](r, field, t, &r->values->value[index]);
+}
+
+/* One more of a field that may come more than once. */
+static void add_text(struct reading *r, size_t index, struct text t)
+{
+	const struct field *field = &r->values->form->fields[index];
+	struct form_value *value = &r->values->value[index];
+
+	if (value->texts_n == field->times)
+		problem(r, field, N_("was given more than %s times"), number_words(r->arena, (int64_t)field->times));
+	else if (t.n > (size_t)field->most)
+		problem(r, field, N_("is too long; at most %s characters"), number_words(r->arena, field->most));
+	if (value->texts_n == field->times || t.n > (size_t)field->most)
 		return;
-	}
-	readers[field->type](r, field, t, &one);
-	if (!one.given)
-		return;
-	one.times = value->times + 1;
-	if (value->given)
-		one.text = text_join(r->arena, value->text, TEXT("\n"), one.text);
-	*value = one;
+	arena_grow(r->arena, value->texts, value->texts_n, &value->texts_room);
+	value->texts[value->texts_n++] = t;
+	value->given = true;
 }
 
 static void read_pair(struct reading *r, struct text pair, bool seen[FORM_FIELDS_MAX])
@@ -117,7 +123,9 @@ static void read_pair(struct reading *r, struct text pair, bool seen[FORM_FIELDS
 			problem(r, NULL, N_("The form holds a field that is not known here."), TEXT_NONE);
 		return;
 	}
-	if (seen[i] && !form->fields[i].many)
+	if (form->fields[i].times > 0)
+		add_text(r, i, value);
+	else if (seen[i])
 		problem(r, &form->fields[i], N_("was given twice"), TEXT_NONE);
 	else if (!text_empty(value))
 		read_value(r, i, value);

@@ -4,7 +4,8 @@
  * string or a urlencoded body strictly and gives values of those types; a page never sees the text they came as.  All
  * problems are collected, each with its field and a sentence, so that a person corrects a form once.
  *
- * An empty field counts as not given.  Fields that nobody declared are left out of a query (links get things hung on by
+ * An empty field counts as not given.  A field that may come more than once (the sections of an item, say) keeps its texts in
+ * their order, the empty ones too, so that the third heading belongs to the third text.  Fields that nobody declared are left out of a query (links get things hung on by
  * others) and are a problem in a body.
  */
 #ifndef WEB_FORM_H
@@ -28,12 +29,9 @@ struct field {
 	bool required;
 	int64_t least, most;        /* FIELD_NUMBER: its value; FIELD_TEXT: most is in bytes */
 	const char *const *choices; /* FIELD_CHOICE: ends in NULL */
-	bool many;         /* may be there several times, as boxes of one name that are ticked; not for FIELD_TEXT */
+	size_t times;               /* FIELD_TEXT: how often it may come; 0: once */
 };
 
-enum {
-	FORM_MANY_MAX = 400, /* times that one field may be there */
-};
 enum { FORM_FIELDS_MAX = 32 }; /* of one form: the longest page a person fills in at once */
 
 struct form {
@@ -44,10 +42,11 @@ struct form {
 
 struct form_value {
 	bool given;
-	struct text text; /* of a field that is there many times: one a line */
-	size_t times;
-	int64_t number; /* FIELD_NUMBER; FIELD_CHOICE: index of the word; of the last one of many */
+	struct text text;
+	int64_t number; /* FIELD_NUMBER; FIELD_CHOICE: index of the word */
 	struct date date;
+	struct text *texts; /* of one that may come more than once; known, may be empty */
+	size_t texts_n, texts_room;
 };
 
 struct form_problem {

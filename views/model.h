@@ -13,6 +13,7 @@
 #include "domain/login.h"
 #include "domain/meeting.h"
 #include "domain/organization.h"
+#include "domain/planning.h"
 #include "domain/search.h"
 #include "markup/markup.h"
 
@@ -22,6 +23,7 @@ enum section_of_site {
 	SITE_ORGANIZATIONS,
 	SITE_MATTERS,
 	SITE_PERSONS,
+	SITE_CALENDAR,
 };
 
 enum { CRUMBS_MAX = 4 };
@@ -42,7 +44,7 @@ struct frame {
 	bool lang_chosen; /* forms hand the language on */
 	bool unlisted;    /* not for search engines */
 	struct url style, script, icon, icon_fallback;
-	struct url home, organizations, matters, persons, search, accessibility;
+	struct url home, organizations, matters, persons, calendar, search, accessibility;
 	struct url canonical;       /* in full */
 	struct url here_da, here_en; /* this page in each language */
 	struct url json, text, pdf, atom;
@@ -458,6 +460,133 @@ struct import_page {
 	struct import_file_entry *files;
 	size_t files_n;
 	struct url action, imports;
+};
+
+/* A meeting in the calendar. */
+struct calendar_entry {
+	struct meeting_row row;
+	struct url url; /* the desk's page for who is of the committee's staff, and everybody's for others */
+	struct text clock, name; /* "15.00", "Økonomiudvalget" */
+	bool cancelled, hidden;  /* hidden: not announced yet */
+};
+
+struct calendar_day {
+	struct date date;
+	bool within, today; /* of the month that is shown */
+	struct text holiday; /* unknown: none */
+	struct calendar_entry *entries;
+	size_t entries_n;
+};
+
+enum { CALENDAR_WEEK = 7 };
+
+struct calendar_week {
+	int number; /* ISO 8601 */
+	struct calendar_day days[CALENDAR_WEEK];
+};
+
+struct calendar_page {
+	struct frame frame;
+	struct text month, title; /* "2026-03", "Marts 2026" */
+	struct url previous, next, today;
+	struct choice *organizations;
+	size_t organizations_n;
+	struct calendar_week *weeks;
+	size_t weeks_n;
+	struct calendar_entry *entries; /* all of the month */
+	size_t entries_n;
+	struct url action;
+	struct url make, make_series; /* unknown: the visitor makes none */
+};
+
+/* A meeting that is planned, as everybody may know it. */
+struct planned_page {
+	struct frame frame;
+	struct meeting_head head;
+	struct text ending; /* "17.00" */
+	struct url link;    /* unknown: none that the visitor may follow */
+	struct date sending; /* its agenda is sent by then; unknown when that has passed */
+	bool cancelled, link_is_public;
+	struct meeting_entry previous, next; /* row.id 0: none */
+	struct url desk;    /* unknown: the visitor is not of its staff */
+};
+
+/* What is typed of a meeting's time and place. */
+struct plan_fields {
+	struct text day, from, to, location, link, remark;
+	bool link_is_public, announced;
+};
+
+struct plan_page {
+	struct frame frame;
+	struct text problem;
+	struct choice *organizations; /* of a new one */
+	size_t organizations_n;
+	struct text organization;     /* of one that is there */
+	struct plan_fields fields;
+	int64_t changes;
+	bool is_new, in_series, cancelled, removable;
+	struct url action, meeting, series;
+};
+
+/* A day that a rule gives. */
+struct series_day {
+	struct text value;   /* "2026-03-03" */
+	struct text words;   /* "Tirsdag 3. marts 2026" */
+	struct text holiday; /* unknown: none */
+	struct text clashes; /* "Anne Holm (Børneudvalget kl. 15.00)"; unknown: none */
+	bool chosen;
+};
+
+struct series_page {
+	struct frame frame;
+	struct text problem;
+	struct choice *organizations, *weekdays, *rules, *months;
+	size_t organizations_n, weekdays_n, rules_n, months_n;
+	struct text from_day, to_day;
+	struct plan_fields fields;
+	struct series_day *days; /* to choose from; none while the rule is being made */
+	size_t days_n;
+	struct url action;
+};
+
+struct routine_page {
+	struct frame frame;
+	struct text problem, organization;
+	int64_t drafts, approvals, minutes;
+	bool constitution_day, christmas_eve, new_years_eve;
+	struct text location;
+	struct url action, calendar;
+};
+
+/* One step of a meeting's life. */
+struct step_entry {
+	struct text name;
+	bool done, now;
+};
+
+struct deadline_entry {
+	struct text name;
+	struct date day;
+	int64_t left;     /* working days, today among them */
+	bool late;
+};
+
+/* A meeting at the desk. */
+struct agenda_page {
+	struct frame frame;
+	struct text problem;
+	struct plan_row facts;
+	struct text when, location;
+	struct url link;
+	bool is_clerk, cancelled, hidden;
+	struct step_entry *steps;
+	size_t steps_n;
+	struct deadline_entry *deadlines;
+	size_t deadlines_n;
+	struct text *clashes;
+	size_t clashes_n;
+	struct url plan, routine, shown; /* shown: as everybody sees it; unknown: nobody does yet */
 };
 
 struct journal_line {

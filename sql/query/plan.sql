@@ -71,6 +71,14 @@ WHERE m.viewer = :viewer AND m.id = :id
 SELECT EXISTS (SELECT 1 FROM sight w WHERE w.viewer = :viewer AND w.circle = 'drafts'
 	AND (w.organization_id IS NULL OR w.organization_id = :organization)) AS staff
 
+-- :many plan_organizations(viewer viewer_id) -> organization_row
+-- The committees whose clerk a viewer is, but those that are no more, in Danish order; the operator's are all.
+SELECT o.id, o.body_id AS body, o.name, o.slug, o.classification, o.to_day FROM organization o JOIN viewer v ON v.id = :viewer
+WHERE o.to_day IS NULL AND (v.sees_all = 1 OR EXISTS (SELECT 1 FROM account a JOIN account_role r ON r.account_id = a.id
+	WHERE a.viewer_id = v.id AND a.state = 'active' AND r.role = 'clerk' AND r.department_id IS NULL
+		AND (r.organization_id IS NULL OR r.organization_id = o.id)))
+ORDER BY o.name COLLATE da, o.id
+
 -- :one plan_insert(organization organization_id, slug text, start moment, ending moment?, location text?, remark text?,
 --     series series_id?, at instant, announced instant) -> meeting_id
 -- A meeting that is planned; announced: an instant, or 0 for not yet.
@@ -91,6 +99,14 @@ WHERE id = :id AND changes = :changes
 -- :exec plan_take_turn(id meeting_id, changes int)
 -- Something on its agenda is changed, when nobody else changed it since.
 UPDATE meeting SET changes = changes + 1 WHERE id = :id AND changes = :changes
+
+-- :row link_row
+--   link       text
+--   is_public  bool
+
+-- :one meeting_link(viewer viewer_id, id meeting_id) -> link_row
+-- Where it is on the net.
+SELECT l.link, l.circle = 'public' AS is_public FROM meeting_link_seen l WHERE l.viewer = :viewer AND l.meeting_id = :id
 
 -- :exec meeting_link_set(id meeting_id, link text, circle text)
 -- Where it is on the net.

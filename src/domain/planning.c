@@ -120,19 +120,44 @@ struct plan plan_of(const struct plan_row *row)
 		row->announced_at != 0 };
 }
 
+enum fault plan_is_staff(struct ctx *cx, struct organization_id organization, bool *ret)
+{
+	*ret = cx->viewer.v == VIEWER_OPERATOR;
+	return *ret ? FAULT_NONE : sql_plan_staff(cx->db, cx->viewer, organization, ret);
+}
+
+enum fault plan_organizations(struct ctx *cx, struct organization_row **ret, size_t *ret_n)
+{
+	return sql_plan_organizations(cx->db, cx->arena, cx->viewer, ret, ret_n);
+}
+
 enum fault plan_get(struct ctx *cx, struct meeting_id id, struct plan_row *ret)
 {
 	struct plan_row row;
-	bool staff = cx->viewer.v == VIEWER_OPERATOR;
+	bool staff;
 	enum fault fault = sql_plan_by_id(cx->db, cx->arena, cx->viewer, id, &row);
 
-	if (fault == FAULT_NONE && !staff)
-		fault = sql_plan_staff(cx->db, cx->viewer, row.organization, &staff);
+	if (fault == FAULT_NONE)
+		fault = plan_is_staff(cx, row.organization, &staff);
 	if (fault == FAULT_NONE && !staff)
 		return refuse(&cx->why, FAULT_NOT_FOUND, NULL);
 	if (fault == FAULT_NONE)
 		*ret = row;
 	return fault;
+}
+
+enum fault plan_link(struct ctx *cx, struct meeting_id id, struct text *ret, bool *ret_is_public)
+{
+	struct link_row row;
+	enum fault fault = sql_meeting_link(cx->db, cx->arena, cx->viewer, id, &row);
+
+	*ret = TEXT_NONE;
+	*ret_is_public = false;
+	if (fault == FAULT_NONE) {
+		*ret = row.link;
+		*ret_is_public = row.is_public;
+	}
+	return fault == FAULT_NOT_FOUND ? FAULT_NONE : fault;
 }
 
 static enum fault require_clerk(struct ctx *cx, struct organization_id organization)

@@ -32,7 +32,13 @@ struct plan {
 
 /* What is planned of a meeting; FAULT_NOT_FOUND for who is not of its committee's staff. */
 must_check enum fault plan_get(struct ctx *cx, struct meeting_id id, struct plan_row *ret);
+/* Where a meeting is held on the net; unknown when nowhere, or not for the viewer. */
+must_check enum fault plan_link(struct ctx *cx, struct meeting_id id, struct text *ret, bool *ret_is_public);
 struct plan plan_of(const struct plan_row *row);
+
+/* Whether the viewer is of the committee's staff, and the committees that they are clerk of. */
+must_check enum fault plan_is_staff(struct ctx *cx, struct organization_id organization, bool *ret);
+must_check enum fault plan_organizations(struct ctx *cx, struct organization_row **ret, size_t *ret_n);
 
 /* These ask for ROLE_CLERK of the committee. */
 must_check enum fault plan_make(struct ctx *cx, struct organization_id organization, const struct plan *plan, struct meeting_id *ret);

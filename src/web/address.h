@@ -41,6 +41,12 @@ enum address {
 	ADDRESS_IMPORTS,
 	ADDRESS_IMPORT,     /* number */
 	ADDRESS_JOURNAL,
+	ADDRESS_CALENDAR,   /* the meetings of a month */
+	ADDRESS_PLAN_NEW,
+	ADDRESS_SERIES_NEW,
+	ADDRESS_ROUTINE,    /* organization: how its meetings come about */
+	ADDRESS_AGENDA,     /* number of a meeting: its agenda, while it is made */
+	ADDRESS_PLAN,       /* number: its time and place */
 	ADDRESS_STATIC, /* file */
 	ADDRESS_HEALTH,
 	ADDRESS_ROBOTS,

@@ -56,6 +56,7 @@ static void fill_links(const struct visit *visit, struct frame *frame)
 {
 	frame->home = link_to(visit, ADDRESS_FRONT);
 	frame->organizations = link_to(visit, ADDRESS_ORGANIZATIONS);
+	frame->calendar = link_to(visit, ADDRESS_CALENDAR);
 	frame->matters = link_to(visit, ADDRESS_MATTERS);
 	frame->persons = link_to(visit, ADDRESS_PERSONS);
 	frame->search = url_to(visit->cx.arena, ADDRESS_SEARCH); /* a form hands on the language in a field */

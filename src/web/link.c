@@ -49,6 +49,30 @@ struct url link_person(const struct visit *visit, struct text person)
 	return link(visit, ADDRESS_PERSON, person, TEXT_NONE, TEXT_NONE);
 }
 
+struct url link_desk(const struct visit *visit, enum address address, int64_t meeting)
+{
+	return link(visit, address, number_text(visit, meeting), TEXT_NONE, TEXT_NONE);
+}
+
+struct url link_routine(const struct visit *visit, struct text organization)
+{
+	return link(visit, ADDRESS_ROUTINE, organization, TEXT_NONE, TEXT_NONE);
+}
+
+struct url link_month(const struct visit *visit, struct text month, struct text organization)
+{
+	struct address_field fields[] = { { "maaned", month }, { "udvalg", organization }, { "lang", language(visit) } };
+
+	return address_url(visit->cx.arena, &(struct place){ .address = ADDRESS_CALENDAR }, fields, LENGTH_OF(fields));
+}
+
+struct url link_for(const struct visit *visit, enum address address, struct text organization)
+{
+	struct address_field fields[] = { { "udvalg", organization }, { "lang", language(visit) } };
+
+	return address_url(visit->cx.arena, &(struct place){ .address = address }, fields, LENGTH_OF(fields));
+}
+
 struct url link_import(const struct visit *visit, int64_t job)
 {
 	return link(visit, ADDRESS_IMPORT, number_text(visit, job), TEXT_NONE, TEXT_NONE);

@@ -16,6 +16,14 @@ struct url link_matter(const struct visit *visit, struct text matter);
 struct url link_person(const struct visit *visit, struct text person);
 struct url link_source(const struct visit *visit, struct text organization, struct text meeting, int64_t revision);
 
+/* Of the desk, by the number of a meeting. */
+struct url link_desk(const struct visit *visit, enum address address, int64_t meeting);
+struct url link_routine(const struct visit *visit, struct text organization);
+/* The meetings of a month, of one committee or (unknown) of all. */
+struct url link_month(const struct visit *visit, struct text month, struct text organization);
+/* With a committee chosen. */
+struct url link_for(const struct visit *visit, enum address address, struct text organization);
+
 struct url link_import(const struct visit *visit, int64_t job);
 struct url link_account_of(const struct visit *visit, int64_t account);
 

@@ -1,21 +1,15 @@
 /* A meeting: as a page, as data, as text and on paper. */
 #include "doc/write_markdown.h"
+#include "domain/planning.h"
 #include "minutes/compose.h"
 #include "domain/record_json.h"
 #include "views/meeting.h"
+#include "views/plan.h"
 #include "web/item_view.h"
 #include "web/link.h"
 #include "web/list.h"
 #include "web/paper_form.h"
 #include "web/pages.h"
-
-static enum fault load(struct visit *visit, struct meeting *ret)
-{
-	struct meeting_row facts;
-	enum fault fault = meeting_by_slug(&visit->cx, visit->place.part[0], visit->place.part[1], &facts);
-
-	return fault == FAULT_NONE ? meeting_load(&visit->cx, &facts, 0, ret) : fault;
-}
 
 static void add_detail(struct buffer *b, struct text detail)
 {
@@ -96,17 +90,18 @@ static void add_source(const struct visit *visit, const struct meeting *m, struc
 	page->revisions_n = m->revisions_n;
 }
 
-static enum fault add_neighbours(struct visit *visit, const struct meeting *m, struct meeting_page *page)
+static enum fault add_neighbours(struct visit *visit, const struct meeting_row *facts, struct meeting_entry *ret_previous,
+	struct meeting_entry *ret_next)
 {
 	struct meeting_row previous, next;
-	enum fault fault = meeting_neighbours(&visit->cx, &m->facts, &previous, &next);
+	enum fault fault = meeting_neighbours(&visit->cx, facts, &previous, &next);
 
 	if (fault != FAULT_NONE)
 		return fault;
 	if (previous.id.v != 0)
-		page->previous = list_meeting(visit, &previous, TITLE_DATE);
+		*ret_previous = list_meeting(visit, &previous, TITLE_DATE);
 	if (next.id.v != 0)
-		page->next = list_meeting(visit, &next, TITLE_DATE);
+		*ret_next = list_meeting(visit, &next, TITLE_DATE);
 	return FAULT_NONE;
 }
 
@@ -127,7 +122,7 @@ static enum fault show_page(struct visit *visit, const struct meeting *m)
 		.end_clock = frame_clock(visit, m->revision.ending),
 	};
 	struct html html = html_in(visit->cx.arena, visit->cx.lang);
-	enum fault fault = add_neighbours(visit, m, &page);
+	enum fault fault = add_neighbours(visit, &m->facts, &page.previous, &page.next);
 
 	if (fault == FAULT_NONE)
 		fault = frame_fill(visit, &(struct frame_facts){ .title = meeting_title(visit, &page.head),
@@ -181,11 +176,97 @@ static enum fault show_text(struct visit *visit, const struct meeting *m)
 	return fault == FAULT_NONE ? visit_text(visit, text_join(visit->cx.arena, text, TEXT("\n"), TEXT(""))) : fault;
 }
 
+/* --- Before there is an agenda --- */
+
+static enum fault planned_json(struct visit *visit, const struct planned_page *page)
+{
+	const struct meeting_row *facts = &page->head.facts;
+	struct json json = json_in(visit->cx.arena, true);
+
+	json_begin_object(&json);
+	json_key_int(&json, "id", facts->id.v);
+	list_json_url(&json, "url", url_meeting(visit->cx.arena, facts->organization_slug, facts->slug));
+	list_json_url(&json, "organizationUrl", url_organization(visit->cx.arena, facts->organization_slug));
+	list_json_organization(&json, visit, facts->organization_name, facts->organization_slug);
+	json_key_text(&json, "state", facts->state);
+	json_neighbour(&json, visit, "previousUrl", &page->previous.row);
+	json_neighbour(&json, visit, "nextUrl", &page->next.row);
+	json_key_text(&json, "start", moment_text(visit->cx.arena, facts->start));
+	json_key_text(&json, "end", moment_text(visit->cx.arena, facts->ending));
+	json_key_text(&json, "location", facts->location);
+	json_key_text(&json, "remark", facts->remark);
+	json_key_text(&json, "cancelledWhy", facts->cancelled_why);
+	json_key_text(&json, "agendaBy", date_text(visit->cx.arena, page->sending));
+	return visit_json(visit, json_finish(&json));
+}
+
+static enum fault load_planned(struct visit *visit, const struct meeting_row *facts, struct planned_page *page)
+{
+	struct deadlines due;
+	struct text link;
+	bool is_public = false, staff = false;
+	enum fault fault = deadlines_of(&visit->cx, facts->organization, facts->start.date, &due);
+
+	if (fault == FAULT_NONE)
+		fault = plan_link(&visit->cx, facts->id, &link, &is_public);
+	if (fault == FAULT_NONE && visit->visitor.known)
+		fault = plan_is_staff(&visit->cx, facts->organization, &staff);
+	if (fault == FAULT_NONE)
+		fault = add_neighbours(visit, facts, &page->previous, &page->next);
+	if (fault != FAULT_NONE)
+		return fault;
+	page->head = (struct meeting_head){ .facts = *facts, .end = facts->ending, .location = facts->location,
+		.url = link_meeting(visit, facts->organization_slug, facts->slug),
+		.organization = link_organization(visit, facts->organization_slug) };
+	page->ending = frame_clock(visit, facts->ending);
+	page->link = (struct url){ link };
+	page->link_is_public = is_public;
+	page->cancelled = text_is(facts->state, "cancelled");
+	if (!page->cancelled && date_compare(due.sending, instant_to_local(visit->cx.now).date) >= 0)
+		page->sending = due.sending;
+	if (staff)
+		page->desk = link_desk(visit, ADDRESS_AGENDA, facts->id.v);
+	return FAULT_NONE;
+}
+
+static enum fault show_planned(struct visit *visit, const struct meeting_row *facts)
+{
+	struct planned_page page = { .cancelled = false };
+	struct html html = html_in(visit->cx.arena, visit->cx.lang);
+	enum fault fault;
+
+	if (visit->place.as != AS_PAGE && visit->place.as != AS_JSON)
+		return refuse(&visit->cx.why, FAULT_NOT_FOUND, N_("The agenda of the meeting has not been sent yet"));
+	fault = load_planned(visit, facts, &page);
+	if (fault == FAULT_NONE && visit->place.as == AS_JSON)
+		return planned_json(visit, &page);
+	if (fault == FAULT_NONE)
+		fault = frame_fill(visit, &(struct frame_facts){ .section = SITE_ORGANIZATIONS, .title = text_join(visit->cx.arena,
+			frame_words(visit, N_("Meeting on %s"), frame_date(visit, facts->start.date)), TEXT(", "),
+			facts->organization_name) }, &page.frame);
+	if (fault != FAULT_NONE)
+		return fault;
+	page.frame.text = page.frame.pdf = (struct url){ TEXT_NONE };
+	frame_crumb(&page.frame, text_from(tr(visit->cx.lang, N_("Committees"))), page.frame.organizations);
+	frame_crumb(&page.frame, facts->organization_name, page.head.organization);
+	view_planned(&html, &page);
+	return frame_show(visit, &html);
+}
+
 enum fault page_meeting(struct visit *visit)
 {
+	struct meeting_row facts;
 	struct meeting meeting;
-	enum fault fault = load(visit, &meeting);
+	enum fault fault = meeting_by_slug(&visit->cx, visit->place.part[0], visit->place.part[1], &facts);
 
+	if (fault == FAULT_NONE && !text_eq(facts.slug, visit->place.part[1])) {
+		visit->place.part[1] = facts.slug;
+		return visit_send_to(visit, 301, visit_url_as(visit, visit->place.as));
+	}
+	if (fault == FAULT_NONE && facts.revision.v == 0)
+		return show_planned(visit, &facts);
+	if (fault == FAULT_NONE)
+		fault = meeting_load(&visit->cx, &facts, 0, &meeting);
 	if (fault != FAULT_NONE)
 		return fault;
 	if (visit->place.as == AS_JSON)

@@ -159,8 +159,19 @@ static enum fault organization_json(struct visit *visit, const struct organizati
 
 static struct text feed_title(const struct visit *visit, const struct news_row *row)
 {
-	return frame_words(visit, text_is(row->state, "minutes") ? N_("Minutes of %s") : N_("Agenda of %s"),
-		frame_date(visit, row->start.date));
+	const char *words = text_is(row->state, "minutes") ? N_("Minutes of %s") :
+		text_is(row->state, "cancelled") ? N_("Meeting on %s is cancelled") :
+		text_is(row->state, "draft") ? N_("Meeting on %s") : N_("Agenda of %s");
+
+	return frame_words(visit, words, frame_date(visit, row->start.date));
+}
+
+static struct text feed_summary(const struct visit *visit, const struct news_row *row)
+{
+	if (row->items == 0)
+		return frame_moment(visit, row->start);
+	return tr_with(visit->cx.arena, visit->cx.lang, tr_n(visit->cx.lang, "one item", "%s items", row->items),
+		text_from(arena_format(visit->cx.arena, "%lld", (long long)row->items)));
 }
 
 static enum fault organization_feed(struct visit *visit, const struct organization_row *facts)
@@ -184,8 +195,7 @@ static enum fault organization_feed(struct visit *visit, const struct organizati
 		feed.entries[i] = (struct feed_entry){
 			.title = feed_title(visit, &rows[i]),
 			.page = url_absolute(arena, origin, link_meeting(visit, facts->slug, rows[i].slug)),
-			.summary = tr_with(arena, visit->cx.lang, tr_n(visit->cx.lang, "one item", "%s items", rows[i].items),
-				text_from(arena_format(arena, "%lld", (long long)rows[i].items))),
+			.summary = feed_summary(visit, &rows[i]),
 			.updated = rows[i].kept_at,
 		};
 	return visit_atom(visit, feed_write(arena, &feed));

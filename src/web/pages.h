@@ -19,6 +19,12 @@ enum fault page_search(struct visit *visit);
 enum fault page_accessibility(struct visit *visit);
 enum fault page_sitemap(struct visit *visit);
 
+enum fault page_calendar(struct visit *visit);
+enum fault page_plan_new(struct visit *visit), submit_plan_new(struct visit *visit);
+enum fault page_plan(struct visit *visit), submit_plan(struct visit *visit);
+enum fault page_series(struct visit *visit), submit_series(struct visit *visit);
+enum fault page_routine(struct visit *visit), submit_routine(struct visit *visit);
+enum fault page_agenda(struct visit *visit);
 enum fault page_journal(struct visit *visit); /* AS_CSV: for spreadsheets */
 enum fault page_imports(struct visit *visit), submit_imports(struct visit *visit);
 enum fault page_import(struct visit *visit), submit_import(struct visit *visit);
@@ -45,6 +51,6 @@ enum fault page_problem(struct visit *visit, const struct problem *problem);
 
 /* The forms of pages that have one. */
 extern const struct form search_form, list_form, login_form, sign_on_form, return_form, ticket_form, factor_form, account_form, account_of_form, import_form,
-	journal_form, forgotten_form, bare_form;
+	journal_form, calendar_form, plan_form, series_form, routine_form, forgotten_form, bare_form;
 
 #endif

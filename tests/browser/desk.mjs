@@ -3,8 +3,9 @@
 import { writeFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { checkHtml, listen, lookAt, looks, startBrowser } from './look.mjs';
+import { checkHtml, startBrowser } from './look.mjs';
 import { examples, startServer } from './server.mjs';
+import { people } from './somebody.mjs';
 import { check, finish } from './tap.mjs';
 
 const documents = readdirSync(examples).sort().map((name) => join(examples, name));
@@ -17,30 +18,7 @@ const { origin, stop, addUser } = await startServer(documents.slice(0, 1),
 	['--origin', '{ORIGIN}', '--smtp', 'smtp://127.0.0.1:1', '--mail-from', 'portal@solbaek.example']);
 const browser = await startBrowser();
 const pages = new Map();
-
-// Somebody with a browser of their own, in each of the looks.
-async function somebody(options = {}) {
-	const context = await browser.newContext({ locale: 'da-DK', ...options });
-	const page = await context.newPage();
-	const errors = listen(page);
-	return {
-		page,
-		go: (path) => page.goto(path.startsWith('http') ? path : origin + path),
-		button: (name) => page.getByRole('button', { name, exact: true }).click(),
-		look: async (name) => {
-			pages.set(name, await page.content());
-			await lookAt(page, name, errors);
-			const back = page.viewportSize();
-			await page.emulateMedia({ colorScheme: 'dark' });
-			await lookAt(page, `${name}, dark`, errors);
-			await page.emulateMedia({ colorScheme: 'light' });
-			await page.setViewportSize(looks.narrow.viewport);
-			await lookAt(page, `${name}, narrow`, errors);
-			await page.setViewportSize(back);
-		},
-		close: () => context.close(),
-	};
-}
+const somebody = people(browser, origin, pages);
 
 async function choosePassword(who, link, password, name) {
 	await who.go(link);

@@ -23,6 +23,11 @@ FROM job j WHERE j.id = :id
 SELECT j.id, j.kind, j.input, j.state, j.tries, j.done, j.total, j.outcome, j.viewer, j.due, j.made_at
 FROM job j WHERE j.once = :once
 
+-- :one job_by_claim(claim text) -> job_row
+-- The job that was claimed with this word, and is.
+SELECT j.id, j.kind, j.input, j.state, j.tries, j.done, j.total, j.outcome, j.viewer, j.due, j.made_at
+FROM job j WHERE j.state = 'running' AND j.claim = :claim
+
 -- :many jobs_newest(kind text, most int, skip int) -> job_row
 -- What was asked for, the newest first.
 SELECT j.id, j.kind, j.input, j.state, j.tries, j.done, j.total, j.outcome, j.viewer, j.due, j.made_at

@@ -8,7 +8,7 @@
 
 static const int64_t second = MICROSECONDS;
 
-enum { CLAIM_BYTES = 16, PAUSE_GROWTH = 4 };
+enum { PAUSE_GROWTH = 4 };
 
 enum fault job_add(struct change *change, const struct job_new *job, struct job_id *ret)
 {
@@ -64,9 +64,14 @@ static enum fault take_body(struct change *change, void *what)
 	return sql_job_claim(change->tx, change->cx->arena, claim->claim, change->cx->now, &claim->job);
 }
 
-enum fault job_take(struct ctx *cx, struct job_claim *ret)
+struct text job_word(struct arena *arena)
 {
-	*ret = (struct job_claim){ .claim = random_hex(cx->arena, CLAIM_BYTES) };
+	return random_hex(arena, JOB_WORD_LENGTH / 2);
+}
+
+enum fault job_take(struct ctx *cx, struct text word, struct job_claim *ret)
+{
+	*ret = (struct job_claim){ .claim = word };
 	return change_make(cx, take_body, ret);
 }
 
@@ -145,16 +150,48 @@ static struct text failure_outcome(struct arena *arena, enum fault fault, struct
 	return json_finish(&json);
 }
 
+/* Before another try, when so many have failed. */
+static int64_t pause_after(int64_t failures)
+{
+	int64_t pause = failures > 0 ? JOB_PAUSE_SECONDS * second : 0;
+
+	for (int64_t i = 1; i < failures; i++)
+		pause *= PAUSE_GROWTH;
+	return pause;
+}
+
 enum fault job_fail(struct ctx *cx, const struct job_claim *claim, enum fault fault, struct text why)
 {
 	struct failure f = { .claim = claim, .outcome = failure_outcome(cx->arena, fault, why) };
-	int64_t pause = JOB_PAUSE_SECONDS * second;
 
-	for (int64_t i = 1; i < claim->job.tries; i++)
-		pause *= PAUSE_GROWTH;
 	if (claim->job.tries < JOB_TRIES_MOST && fault != FAULT_INVALID && fault != FAULT_DENIED)
-		f.due = cx->now + pause;
+		f.due = cx->now + pause_after(claim->job.tries);
 	return change_make(cx, fail_body, &f);
+}
+
+static struct text death_outcome(struct arena *arena)
+{
+	return failure_outcome(arena, FAULT_BROKEN, TEXT("its process died"));
+}
+
+/* Looked for when it is our turn to write: by then what the dead had sent to the database is settled. */
+static enum fault left_body(struct change *change, void *what)
+{
+	struct ctx *cx = change->cx;
+	struct job_claim claim = { .claim = *(struct text *)what };
+	struct failure f = { .claim = &claim, .outcome = death_outcome(cx->arena) };
+	enum fault fault = sql_job_by_claim(tx_db(change->tx), cx->arena, claim.claim, &claim.job);
+
+	if (fault == FAULT_NONE && claim.job.tries < JOB_TRIES_MOST)
+		f.due = cx->now + pause_after(claim.job.tries - 1);
+	return fault == FAULT_NONE ? fail_body(change, &f) : fault;
+}
+
+enum fault job_left(struct ctx *cx, struct text word)
+{
+	enum fault fault = change_make(cx, left_body, &word);
+
+	return fault == FAULT_NOT_FOUND ? FAULT_NONE : fault;
 }
 
 static enum fault put_back_body(struct change *change, void *what)
@@ -200,7 +237,7 @@ static enum fault look_after_body(struct change *change, void *what)
 	struct ctx *cx = change->cx;
 	int64_t silent = cx->now - JOB_SILENT_SECONDS * second, changed;
 	enum fault fault = sql_job_give_up(change->tx, silent, cx->now, JOB_TRIES_MOST,
-		failure_outcome(cx->arena, FAULT_BROKEN, TEXT("its process died")), &changed);
+		death_outcome(cx->arena), &changed);
 
 	(void)what;
 	change->nothing = true;

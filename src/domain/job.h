@@ -15,6 +15,7 @@ enum {
 	JOB_SILENT_SECONDS = 60, /* without a beat a process counts as dead */
 	JOB_PAUSE_SECONDS = 10,  /* after the first failure; four times as long after each further one */
 	JOB_OUTCOME_MAX = 1 << 20,
+	JOB_WORD_LENGTH = 32,
 };
 
 struct job_new {
@@ -38,8 +39,10 @@ struct job_claim {
 	struct job_row job;
 	struct text claim;
 };
+/* What a process claims its next job with: JOB_WORD_LENGTH letters that nobody else has. */
+struct text job_word(struct arena *arena);
 /* The job that has waited longest; FAULT_NOT_FOUND when there is none to do now. */
-must_check enum fault job_take(struct ctx *cx, struct job_claim *ret);
+must_check enum fault job_take(struct ctx *cx, struct text word, struct job_claim *ret);
 /* FAULT_CONFLICT: it was cancelled, or is somebody else's: stop. */
 must_check enum fault job_progress(struct ctx *cx, const struct job_claim *claim, int64_t done, int64_t total);
 /* Within a change that makes a part of its effect, before the last.  FAULT_CONFLICT: it was cancelled, or is somebody
@@ -51,6 +54,9 @@ must_check enum fault job_end(struct change *change, const struct job_claim *cla
 must_check enum fault job_fail(struct ctx *cx, const struct job_claim *claim, enum fault fault, struct text why);
 /* Not failed, only left: another process may take it at once. */
 must_check enum fault job_put_back(struct ctx *cx, const struct job_claim *claim);
+/* The process that claimed with this word is known to be dead: what it left is taken up at once when this was its first try,
+ * and after a pause when it dies of every try.  Nothing when it left nothing. */
+must_check enum fault job_left(struct ctx *cx, struct text word);
 /* Takes up what the dead have left, and makes the jobs that come back.  *ret_next: instant when the next waiting job may
  * begin, 0 when none waits. */
 must_check enum fault job_look_after(struct ctx *cx, int64_t *ret_next);

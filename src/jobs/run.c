@@ -1,5 +1,6 @@
 #include "jobs/run.h"
 
+#include <string.h>
 #include <time.h>
 
 static const int64_t second = MICROSECONDS;
@@ -86,6 +87,16 @@ static enum fault do_one(const struct jobs_settings *settings, const volatile si
 	return fault == FAULT_CONFLICT ? FAULT_NONE : fault;
 }
 
+/* Before the database knows the word: whoever dies in between leaves a word too many, and not a job too many. */
+static struct text word_in_hand(struct arena *arena, char *hand)
+{
+	struct text word = job_word(arena);
+
+	if (hand != NULL)
+		memcpy(hand, word.s, word.n);
+	return word;
+}
+
 enum fault jobs_do(const struct jobs_settings *settings, const volatile sig_atomic_t *stop, int64_t *ret_begun,
 	struct refusal *why)
 {
@@ -97,7 +108,7 @@ enum fault jobs_do(const struct jobs_settings *settings, const volatile sig_atom
 		struct ctx cx = { .arena = &arena, .db = settings->db, .viewer = { VIEWER_OPERATOR }, .now = clock_of(settings) };
 		struct job_claim claim;
 
-		fault = job_take(&cx, &claim);
+		fault = job_take(&cx, word_in_hand(&arena, settings->hand), &claim);
 		if (fault == FAULT_NONE) {
 			++*ret_begun;
 			fault = do_one(settings, stop, &cx, &claim);
@@ -108,6 +119,17 @@ enum fault jobs_do(const struct jobs_settings *settings, const volatile sig_atom
 	}
 	arena_release(&arena);
 	return fault == FAULT_NOT_FOUND ? FAULT_NONE : fault;
+}
+
+static enum fault take_over(const struct jobs_settings *settings, struct arena *arena, struct refusal *why)
+{
+	struct ctx cx = { .arena = arena, .db = settings->db, .viewer = { VIEWER_OPERATOR }, .now = clock_of(settings) };
+	enum fault fault = settings->take_over != NULL ? settings->take_over(settings->what, &cx) : FAULT_NONE;
+
+	if (fault != FAULT_NONE)
+		*why = *ctx_why(&cx);
+	arena_clear(arena);
+	return fault;
 }
 
 static enum fault look_after(const struct jobs_settings *settings, struct arena *arena, int64_t *ret_next, struct refusal *why)
@@ -148,7 +170,8 @@ static bool is_passing(enum fault fault)
 	return fault == FAULT_NONE || fault == FAULT_BUSY || fault == FAULT_UNCERTAIN;
 }
 
-/* Looks only when somebody has written, or when a job's time has come: asking costs no system call (db_version). */
+/* Looks only when somebody has written, or when a job's time has come: asking costs no system call (db_version).  How often it
+ * looks after the others goes by the real clock, also where the record's stands still. */
 enum fault jobs_run(const struct jobs_settings *settings, const volatile sig_atomic_t *stop, struct refusal *why)
 {
 	struct arena arena = ARENA_INIT;
@@ -156,13 +179,13 @@ enum fault jobs_run(const struct jobs_settings *settings, const volatile sig_ato
 	enum fault fault = set_schedules(settings, &arena, why);
 
 	while (!*stop && is_passing(fault)) {
-		int64_t version = db_version(settings->db), now = clock_of(settings);
+		int64_t version = db_version(settings->db), now = clock_of(settings), passing = instant_now();
 
 		give_sign(settings->beat);
-		fault = FAULT_NONE;
-		if (now - looked >= JOBS_LOOK_AFTER_SECONDS * second) {
+		fault = take_over(settings, &arena, why);
+		if (fault == FAULT_NONE && passing - looked >= JOBS_LOOK_AFTER_SECONDS * second) {
 			fault = look_after(settings, &arena, &next, why);
-			looked = now;
+			looked = passing;
 		}
 		if (fault == FAULT_NONE && (version != seen || (next != 0 && next <= now))) {
 			fault = jobs_do(settings, stop, &begun, why);

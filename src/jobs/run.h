@@ -1,7 +1,9 @@
 /* jobs/run.h: the job process: claims a job, does it, ends it, and looks for the next.
  *
  * One process does one job at a time, each in an arena of its own; several processes, on several machines, do not get in
- * each other's way (domain/job.h).  It ends at once when it is told to: whatever it was doing is taken up again.
+ * each other's way (domain/job.h).  It ends at once when it is told to: whatever it was doing is taken up again.  What a process
+ * that died was doing is taken up at once by one that is told of it (take_over), and by any other when it has been silent for
+ * JOB_SILENT_SECONDS.
  */
 #ifndef JOBS_RUN_H
 #define JOBS_RUN_H
@@ -45,6 +47,12 @@ struct jobs_settings {
 	const struct mail_office *office; /* NULL: mail is not set up */
 	int64_t now; /* a fixed clock; 0: the real one */
 	int64_t *beat; /* monotonic milliseconds of the newest sign of life, for whoever watches; may be NULL */
+	/* Where the word stands by which a job is claimed, JOB_WORD_LENGTH letters and a NUL, for whoever finds this process dead;
+	 * may be NULL. */
+	char *hand;
+	/* Frees what processes known to be dead had claimed (job_left); may be NULL. */
+	enum fault (*take_over)(void *what, struct ctx *cx);
+	void *what;
 	/* Tells what happened, for the log; may be NULL. */
 	void (*tell)(const struct job_row *job, enum fault fault, const struct refusal *why);
 };

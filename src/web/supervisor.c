@@ -50,6 +50,8 @@ struct station {
 struct sign {
 	int64_t beat_ms;
 	int32_t ready;
+	int32_t left_by; /* process that is dead, and had something in hand that nobody has settled; 0: none */
+	char hand[POST_HAND_MAX];
 };
 
 struct supervisor {
@@ -88,6 +90,29 @@ void post_ready(const struct post *post)
 	(void)!eventfd_write(post->ready_fd, 1);
 }
 
+bool post_left(const struct post *post, struct post_left *ret)
+{
+	for (int i = 0; i < STATIONS; i++) {
+		struct sign *sign = &post->signs[i];
+		int32_t pid = __atomic_load_n(&sign->left_by, __ATOMIC_ACQUIRE);
+
+		if (pid == 0)
+			continue;
+		*ret = (struct post_left){ .station = i, .pid = pid };
+		memcpy(ret->hand, sign->hand, sizeof(ret->hand) - 1);
+		return true;
+	}
+	return false;
+}
+
+/* Of two who settle the same neither harms what has been left since by another. */
+void post_settle(const struct post *post, const struct post_left *left)
+{
+	int32_t pid = left->pid;
+
+	__atomic_compare_exchange_n(&post->signs[left->station].left_by, &pid, 0, false, __ATOMIC_RELEASE, __ATOMIC_RELAXED);
+}
+
 /* --- workers --- */
 
 static void enter(struct station *station, enum station_state state)
@@ -99,7 +124,8 @@ static void enter(struct station *station, enum station_state state)
 static noreturn_ void live(struct supervisor *supervisor, const struct station *station, pid_t parent)
 {
 	size_t i = (size_t)(station - supervisor->stations);
-	struct post post = { station->number, &supervisor->signs[i].beat_ms, supervisor->ready_fd };
+	struct sign *sign = &supervisor->signs[i];
+	struct post post = { station->number, &sign->beat_ms, sign->hand, supervisor->ready_fd, supervisor->signs };
 
 	prctl(PR_SET_PDEATHSIG, SIGTERM);
 	if (getppid() != parent)
@@ -111,14 +137,29 @@ static noreturn_ void live(struct supervisor *supervisor, const struct station *
 	exit(supervisor->work->run(supervisor->work->what, &post));
 }
 
+/* Where nobody is, and if possible where nobody has left anything; NULL when there is no room. */
+static struct station *find_station(struct supervisor *supervisor)
+{
+	struct station *found = NULL;
+
+	for (size_t i = 0; i < STATIONS; i++) {
+		bool is_clear = __atomic_load_n(&supervisor->signs[i].left_by, __ATOMIC_RELAXED) == 0;
+
+		if (supervisor->stations[i].state == STATION_EMPTY && (found == NULL || is_clear)) {
+			found = &supervisor->stations[i];
+			if (is_clear)
+				break;
+		}
+	}
+	return found;
+}
+
 static void start_worker(struct supervisor *supervisor, int number, int generation)
 {
-	struct station *station = supervisor->stations;
+	struct station *station = find_station(supervisor);
 	pid_t parent = getpid();
 
-	while (station < supervisor->stations + STATIONS && station->state != STATION_EMPTY)
-		station++;
-	if (station == supervisor->stations + STATIONS)
+	if (station == NULL)
 		return; /* tried again at the next tick */
 	*station = (struct station){ .number = number, .generation = generation };
 	enter(station, STATION_STARTING);
@@ -331,6 +372,13 @@ static void take_failure(struct supervisor *supervisor, const struct station *de
 	}
 }
 
+/* Whoever takes up such things looks for them (post_left). */
+static void note_left(struct sign *sign, pid_t pid)
+{
+	if (sign->hand[0] != '\0')
+		__atomic_store_n(&sign->left_by, (int32_t)pid, __ATOMIC_RELEASE);
+}
+
 static void bury(struct supervisor *supervisor)
 {
 	int how;
@@ -347,6 +395,7 @@ static void bury(struct supervisor *supervisor)
 			continue;
 		dead = *station;
 		station->state = STATION_EMPTY;
+		note_left(&supervisor->signs[station - supervisor->stations], pid);
 		tell_death(&dead, how);
 		if (dead.state == STATION_STARTING)
 			take_failure(supervisor, &dead, how);

@@ -3,7 +3,8 @@
  * The supervisor holds the listening sockets open, so that whoever comes while a worker is replaced waits in their queue and
  * is served.  It reads nothing that a visitor sent, and so nothing that a visitor sends can harm it.
  *
- *     a worker dies            another takes its place at once; one that cannot even start is tried again more and more seldom
+ *     a worker dies            another takes its place at once; one that cannot even start is tried again more and more seldom.
+ *                              What it had in hand is kept for whoever takes it up (post_left)
  *     ... shows no sign of life for stuck_seconds: it is killed, and so dies
  *     SIGHUP                   new workers are started; when all of them serve, the old ones finish and leave.  When one of
  *                              them cannot start, the old ones stay
@@ -18,7 +19,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { SUPERVISOR_WORKERS_MAX = 64 };
+enum {
+	SUPERVISOR_WORKERS_MAX = 64,
+	POST_HAND_MAX = 40,
+};
 
 struct supervisor_options {
 	int workers;          /* 1 to SUPERVISOR_WORKERS_MAX */
@@ -36,11 +40,23 @@ struct supervisor_options {
 struct post {
 	int number;    /* 0.. */
 	int64_t *beat; /* signs of life: monotonic milliseconds */
+	char *hand;    /* POST_HAND_MAX bytes: a word for what it is doing, which is there when the worker no longer is */
 	int ready_fd;
+	struct sign *signs; /* of all workers */
 };
 
 /* To be called by a worker, once, when it begins to serve. */
 void post_ready(const struct post *post);
+
+/* What a worker that died had in hand, until somebody has settled it. */
+struct post_left {
+	int station;
+	int32_t pid;
+	char hand[POST_HAND_MAX];
+};
+/* Finds one; false when there is none. */
+bool post_left(const struct post *post, struct post_left *ret);
+void post_settle(const struct post *post, const struct post_left *left);
 
 struct supervisor_work {
 	void *what;

@@ -90,13 +90,30 @@ static void stop_jobs(int signal_number)
 	job_stop = 1;
 }
 
+_Static_assert((int)JOB_WORD_LENGTH < (int)POST_HAND_MAX, "a job's word and its NUL are held in a hand");
+
+static enum fault take_over_from_dead(void *what, struct ctx *cx)
+{
+	const struct post *post = what;
+	struct post_left left;
+	enum fault fault = FAULT_NONE;
+
+	while (fault == FAULT_NONE && post_left(post, &left)) {
+		fault = job_left(cx, text_from(left.hand));
+		if (fault == FAULT_NONE)
+			post_settle(post, &left);
+	}
+	return fault;
+}
+
 enum fault worker_do_jobs(const struct worker_settings *settings, const struct post *post, struct refusal *why)
 {
 	static const int ends[] = { SIGTERM, SIGQUIT, SIGINT };
 	struct sigaction action = { .sa_handler = stop_jobs };
 	struct arena arena = ARENA_INIT;
-	struct jobs_settings jobs = { .now = settings->server.now, 
-		.office = settings->office, .tell = tell_job, .beat = post->beat };
+	struct post own = *post;
+	struct jobs_settings jobs = { .now = settings->server.now, .office = settings->office, .tell = tell_job,
+		.beat = post->beat, .hand = post->hand, .take_over = take_over_from_dead, .what = &own };
 	enum fault fault;
 
 	for (size_t i = 0; i < LENGTH_OF(ends) - 1; i++) /* Ctrl-C reaches the supervisor, which decides */

@@ -21,7 +21,7 @@ static struct account_id account_of(struct ctx *cx, const char *email, bool invi
 static struct job_claim taken(struct ctx *cx)
 {
 	struct job_claim claim = { .job = { .id = { 0 } } };
-	enum fault fault = job_take(cx, &claim);
+	enum fault fault = job_take(cx, job_word(cx->arena), &claim);
 
 	CHECK(fault == FAULT_NONE || fault == FAULT_NOT_FOUND);
 	return claim;

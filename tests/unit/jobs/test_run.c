@@ -220,7 +220,7 @@ TEST(jobs_that_are_cancelled_keep_nothing_more)
 	int64_t meetings;
 	size_t n;
 
-	CHECK_INT(job_take(&s->cx, &claim), FAULT_NONE);
+	CHECK_INT(job_take(&s->cx, job_word(arena), &claim), FAULT_NONE);
 	CHECK_INT(import_settings(&s->cx, &claim.job, &settings), FAULT_NONE);
 	CHECK_INT(import_files(&s->cx, id, &files, &n), FAULT_NONE);
 	CHECK_INT(readers_read(arena, files[0].name, bytes, &why, &reading), FAULT_NONE);

@@ -164,37 +164,59 @@ static void pause_ms(long ms)
 	nanosleep(&pause, NULL); /* a signal ends it sooner, and that is meant */
 }
 
-/* A database that is busy or away for a moment is asked again. */
-static bool is_passing(enum fault fault)
+/* What a process knows between two looks. */
+struct watch {
+	bool scheduled; /* what comes back is known to the database */
+	bool troubled;  /* ... and told */
+	int64_t seen;   /* version of the database */
+	int64_t looked; /* instant of the real clock, also where the record's stands still */
+	int64_t next;   /* instant when something waiting may begin; 0: nothing waits */
+};
+
+/* Works only when somebody has written, or when a job's time has come: asking costs no system call (db_version). */
+static enum fault look(const struct jobs_settings *settings, struct arena *arena, struct watch *w,
+	const volatile sig_atomic_t *stop, struct refusal *why)
 {
-	return fault == FAULT_NONE || fault == FAULT_BUSY || fault == FAULT_UNCERTAIN;
+	int64_t version = db_version(settings->db), begun;
+	enum fault fault = w->scheduled ? FAULT_NONE : set_schedules(settings, arena, why);
+
+	w->scheduled = fault == FAULT_NONE;
+	if (fault == FAULT_NONE)
+		fault = take_over(settings, arena, why);
+	if (fault == FAULT_NONE && instant_now() - w->looked >= JOBS_LOOK_AFTER_SECONDS * second) {
+		w->looked = instant_now();
+		fault = look_after(settings, arena, &w->next, why);
+	}
+	if (fault != FAULT_NONE || (version == w->seen && (w->next == 0 || w->next > clock_of(settings))))
+		return fault;
+	fault = jobs_do(settings, stop, &begun, why);
+	w->seen = db_version(settings->db);
+	w->looked = begun > 0 ? 0 : w->looked;
+	return fault;
 }
 
-/* Looks only when somebody has written, or when a job's time has come: asking costs no system call (db_version).  How often it
- * looks after the others goes by the real clock, also where the record's stands still. */
-enum fault jobs_run(const struct jobs_settings *settings, const volatile sig_atomic_t *stop, struct refusal *why)
+/* A database that is busy or away for a moment is no trouble. */
+static void take_trouble(const struct jobs_settings *settings, struct watch *w, enum fault fault, const struct refusal *why)
+{
+	bool troubled = fault != FAULT_NONE && fault != FAULT_BUSY && fault != FAULT_UNCERTAIN;
+
+	if (troubled && !w->troubled && settings->tell_trouble != NULL)
+		settings->tell_trouble(why);
+	w->troubled = troubled || (w->troubled && fault != FAULT_NONE);
+}
+
+void jobs_run(const struct jobs_settings *settings, const volatile sig_atomic_t *stop)
 {
 	struct arena arena = ARENA_INIT;
-	int64_t seen = -1, looked = 0, next = 0, begun;
-	enum fault fault = set_schedules(settings, &arena, why);
+	struct watch w = { .seen = -1 };
 
-	while (!*stop && is_passing(fault)) {
-		int64_t version = db_version(settings->db), now = clock_of(settings), passing = instant_now();
+	while (!*stop) {
+		struct refusal why = REFUSAL_INIT;
 
 		give_sign(settings->beat);
-		fault = take_over(settings, &arena, why);
-		if (fault == FAULT_NONE && passing - looked >= JOBS_LOOK_AFTER_SECONDS * second) {
-			fault = look_after(settings, &arena, &next, why);
-			looked = passing;
-		}
-		if (fault == FAULT_NONE && (version != seen || (next != 0 && next <= now))) {
-			fault = jobs_do(settings, stop, &begun, why);
-			seen = db_version(settings->db);
-			looked = begun > 0 ? 0 : looked;
-		}
-		if (!*stop)
+		take_trouble(settings, &w, look(settings, &arena, &w, stop, &why), &why);
+		for (int i = 0; i < (w.troubled ? JOBS_TROUBLE_LOOKS : 1) && !*stop; i++)
 			pause_ms(JOBS_LOOK_MS);
 	}
 	arena_release(&arena);
-	return is_passing(fault) ? FAULT_NONE : fault;
 }

@@ -16,6 +16,7 @@
 enum {
 	JOBS_LOOK_MS = 500,        /* between looks at the database when there is nothing to do */
 	JOBS_LOOK_AFTER_SECONDS = 5, /* between looks for the dead and for what comes back */
+	JOBS_TROUBLE_LOOKS = 10,   /* of these a troubled database is given one */
 	JOBS_BEAT_SECONDS = 1,     /* progress is written no more often */
 };
 
@@ -55,12 +56,14 @@ struct jobs_settings {
 	void *what;
 	/* Tells what happened, for the log; may be NULL. */
 	void (*tell)(const struct job_row *job, enum fault fault, const struct refusal *why);
+	/* Tells that no job can be done, once until one can: the disk is full, or may only be read; may be NULL. */
+	void (*tell_trouble)(const struct refusal *why);
 };
 
 /* Does what there is to do now, until nothing is due or *stop is set; how many jobs were begun. */
 must_check enum fault jobs_do(const struct jobs_settings *settings, const volatile sig_atomic_t *stop, int64_t *ret_begun,
 	struct refusal *why);
-/* Goes on until *stop is set.  FAULT_BROKEN when the database cannot be used. */
-must_check enum fault jobs_run(const struct jobs_settings *settings, const volatile sig_atomic_t *stop, struct refusal *why);
+/* Goes on until *stop is set, whatever befalls the database: what cannot be done now is tried again. */
+void jobs_run(const struct jobs_settings *settings, const volatile sig_atomic_t *stop);
 
 #endif

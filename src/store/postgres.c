@@ -76,7 +76,7 @@ enum fault postgres_run(struct postgres *pg, const char *sql)
 static enum fault begin(struct db *db, bool writes)
 {
 	struct postgres *pg = postgres_of(db);
-	enum fault fault = postgres_ready(pg);
+	enum fault fault = writes ? postgres_ready_to_write(pg) : postgres_ready(pg);
 
 	pg->wrote = false;
 	pg->writes = writes;
@@ -492,11 +492,31 @@ static bool listen(struct postgres *pg)
 {
 	char sql[64];
 
-	if (pg->listens || pg->follows)
-		return pg->listens;
+	if (pg->listens)
+		return true;
 	snprintf(sql, sizeof(sql), "LISTEN %s", pg->channel);
 	pg->listens = postgres_run(pg, sql) == FAULT_NONE;
 	return pg->listens;
+}
+
+/* Nobody sends word where nothing is committed.  What has been replayed or written since it was
+ * asked last is as good as a commit. */
+static bool ask_position(struct postgres *pg)
+{
+	PGresult *answer = NULL;
+
+	if (postgres_clock() - pg->asked_at < POSTGRES_ASK_US)
+		return true;
+	if (postgres_ask(pg,
+		    "SELECT CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn() "
+		    "ELSE pg_current_wal_lsn() END - '0/0'::pg_lsn",
+		    &answer) != FAULT_NONE)
+		return false;
+	pg->asked_at = postgres_clock();
+	pg->heard += pg->position != postgres_number(answer, 0, 0);
+	pg->position = postgres_number(answer, 0, 0);
+	PQclear(answer);
+	return true;
 }
 
 static bool version(struct db *db, int64_t *ret)
@@ -504,7 +524,7 @@ static bool version(struct db *db, int64_t *ret)
 	struct postgres *pg = postgres_of(db);
 	PGnotify *word;
 
-	if (postgres_lost(pg) || !listen(pg))
+	if (postgres_lost(pg) || !(pg->follows ? ask_position(pg) : listen(pg)))
 		return false;
 	if (!PQconsumeInput(pg->link)) {
 		postgres_drop(pg);

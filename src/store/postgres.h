@@ -11,6 +11,10 @@
  * what SQLite's would, the journal's chain has one end, and nobody's work is thrown away because
  * two collided.  Readers see one snapshot and wait for nobody.
  *
+ * An address that leads to a standby (target_session_attrs=any, prefer-standby...) opens one that is
+ * read, and is written once it has been promoted.  Any other address waits for a server that takes
+ * changes.
+ *
  * A schema of PostgreSQL (the first of the search_path) is one database in our sense: it is ours
  * when it holds the table sagsgang_migration, whose rows are the migrations it has had.
  */
@@ -28,6 +32,7 @@ enum {
 	POSTGRES_MIGRATION_LOCK_MS = 60000, /* ... for one who migrates */
 	POSTGRES_IDLE_MS = 60000,           /* a program that hangs in a transaction loses it */
 	POSTGRES_RETRY_US = 200 * 1000,     /* a server that could not be reached is left alone for so long */
+	POSTGRES_ASK_US = 500 * 1000,       /* a server that follows is asked no more often how far it is */
 	POSTGRES_NAME_MAX = 200,            /* bytes of an address as people see it */
 };
 
@@ -46,7 +51,10 @@ struct postgres {
 	int64_t heard;       /* how often somebody else committed; a lost link counts, as words are lost
 			  with it */
 	int64_t retry_at;    /* microseconds of the monotonic clock */
-	bool follows;        /* the server only follows another one */
+	int64_t asked_at;    /* likewise: when a server that follows was asked how far it is */
+	int64_t position;    /* of its log, then */
+	bool may_follow;     /* the address wants one that follows another, or does not mind */
+	bool follows;        /* the server takes no changes: it follows another one, or was told so */
 	bool listens;        /* only once somebody has asked for the version: who only writes hears nothing */
 	bool pending;        /* a transaction has begun here and not there: it travels with its first statement */
 	bool writes;         /* the transaction that has begun means to change something */
@@ -61,6 +69,9 @@ static inline struct postgres *postgres_of(struct db *db)
 
 extern const struct db_engine postgres_engine;
 
+/* Whether the server takes changes is asked again when it did not: it may have been promoted since.
+ * FAULT_BROKEN when it does not. */
+must_check enum fault postgres_ready_to_write(struct postgres *pg);
 /* A link that works, as far as one can know without asking; else a new one, on which the schema is
  * judged again.  FAULT_BUSY when no server can be reached. */
 must_check enum fault postgres_ready(struct postgres *pg);
@@ -73,6 +84,7 @@ bool postgres_lost(const struct postgres *pg);
 must_check enum fault postgres_run(struct postgres *pg, const char *sql);
 must_check enum fault postgres_ask(struct postgres *pg, const char *sql, PGresult **ret);
 void postgres_clear(PGresult **result);
+int64_t postgres_clock(void); /* monotonic microseconds */
 /* A cell of a text answer as a number; 0 for NULL. */
 int64_t postgres_number(const PGresult *result, int row, int column);
 

@@ -25,6 +25,15 @@ static const char *name_of(struct arena *arena, const PQconninfoOption *options)
 		database != NULL ? database : "");
 }
 
+/* What libpq may then connect to takes no changes, and whoever wrote the address knows it. */
+static bool names_follower(const PQconninfoOption *options)
+{
+	for (const PQconninfoOption *o = options; o->keyword != NULL; o++)
+		if (strcmp(o->keyword, "target_session_attrs") == 0 && o->val != NULL)
+			return strcmp(o->val, "read-write") != 0 && strcmp(o->val, "primary") != 0;
+	return false;
+}
+
 /* libpq's own words on an address that it cannot read may quote the password. */
 static enum fault parse_url(struct postgres *pg)
 {
@@ -35,13 +44,14 @@ static enum fault parse_url(struct postgres *pg)
 			N_("The address of the database cannot be understood. It looks like "
 			   "postgresql://HOST/DATABASE."));
 	pg->name = name_of(&pg->own, options);
+	pg->may_follow = names_follower(options);
 	PQconninfoFree(options);
 	return FAULT_NONE;
 }
 
 /* --- The link --- */
 
-static int64_t microseconds(void)
+int64_t postgres_clock(void)
 {
 	struct timespec now;
 
@@ -130,8 +140,8 @@ static enum fault find_schema(struct postgres *pg)
 {
 	PGresult *answer = NULL;
 	enum fault fault = postgres_ask(pg,
-		"SELECT n.oid, pg_is_in_recovery()::int FROM pg_namespace n WHERE n.nspname = "
-		"current_schema()",
+		"SELECT n.oid, (current_setting('transaction_read_only') = 'on')::int FROM pg_namespace n "
+		"WHERE n.nspname = current_schema()",
 		&answer);
 	long long schema;
 
@@ -151,6 +161,11 @@ static enum fault find_schema(struct postgres *pg)
 	return FAULT_NONE;
 }
 
+static enum fault takes_no_changes(struct postgres *pg, enum fault fault)
+{
+	return refuse_with(&pg->db.why, fault, N_("The database may only be read here: %s."), "%s", pg->name);
+}
+
 static enum fault link_up(struct postgres *pg, enum db_mode mode)
 {
 	enum fault fault = connect_link(pg);
@@ -161,11 +176,10 @@ static enum fault link_up(struct postgres *pg, enum db_mode mode)
 		fault = set_session(pg);
 	if (fault == FAULT_NONE)
 		fault = find_schema(pg);
-	if (fault == FAULT_NONE && mode != DB_READ && pg->follows)
-		fault = refuse_with(
-			&pg->db.why, FAULT_BUSY, N_("The database may only be read here: %s."), "%s", pg->name);
+	if (fault == FAULT_NONE && mode != DB_READ && pg->follows && !pg->may_follow)
+		fault = takes_no_changes(pg, FAULT_BUSY);
 	if (fault == FAULT_NONE)
-		fault = postgres_migrate(pg, mode);
+		fault = postgres_migrate(pg, pg->follows ? DB_READ : mode);
 	if (fault != FAULT_NONE)
 		postgres_drop(pg);
 	return fault;
@@ -180,12 +194,23 @@ enum fault postgres_ready(struct postgres *pg)
 		return FAULT_NONE;
 	if (pg->link != NULL)
 		postgres_drop(pg);
-	if (microseconds() < pg->retry_at)
+	if (postgres_clock() < pg->retry_at)
 		return refuse_with(&pg->db.why, FAULT_BUSY,
 			N_("The connection to the database was lost: %s. Try again."), "%s", pg->name);
 	fault = link_up(pg, pg->mode == DB_CREATE ? DB_WRITE : pg->mode);
 	if (fault != FAULT_NONE)
-		pg->retry_at = microseconds() + POSTGRES_RETRY_US;
+		pg->retry_at = postgres_clock() + POSTGRES_RETRY_US;
+	return fault;
+}
+
+enum fault postgres_ready_to_write(struct postgres *pg)
+{
+	enum fault fault = postgres_ready(pg);
+
+	if (fault == FAULT_NONE && pg->follows)
+		fault = find_schema(pg);
+	if (fault == FAULT_NONE && (pg->follows || pg->mode == DB_READ))
+		fault = takes_no_changes(pg, FAULT_BROKEN);
 	return fault;
 }
 

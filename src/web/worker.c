@@ -82,6 +82,11 @@ static void tell_job(const struct job_row *job, enum fault fault, const struct r
 			why->detail);
 }
 
+static void tell_trouble(const struct refusal *why)
+{
+	log_line(LOG_WARNING, "no job can be done: why=%s detail=%s", why->message != NULL ? why->message : "", why->detail);
+}
+
 static volatile sig_atomic_t job_stop;
 
 static void stop_jobs(int signal_number)
@@ -113,7 +118,8 @@ enum fault worker_do_jobs(const struct worker_settings *settings, const struct p
 	struct arena arena = ARENA_INIT;
 	struct post own = *post;
 	struct jobs_settings jobs = { .now = settings->server.now, .office = settings->office, .tell = tell_job,
-		.beat = post->beat, .hand = post->hand, .take_over = take_over_from_dead, .what = &own };
+		.tell_trouble = tell_trouble, .beat = post->beat, .hand = post->hand, .take_over = take_over_from_dead,
+		.what = &own };
 	enum fault fault;
 
 	for (size_t i = 0; i < LENGTH_OF(ends) - 1; i++) /* Ctrl-C reaches the supervisor, which decides */
@@ -121,7 +127,7 @@ enum fault worker_do_jobs(const struct worker_settings *settings, const struct p
 	fault = open_database(&arena, settings->database, why, &jobs.db);
 	if (fault == FAULT_NONE) {
 		post_ready(post);
-		fault = jobs_run(&jobs, &job_stop, why);
+		jobs_run(&jobs, &job_stop);
 	}
 	arena_release(&arena);
 	return fault;

@@ -49,16 +49,20 @@ wait_until 20 follows
 ok $? 'the standby follows, synchronously'
 
 # The password is for nobody: the clusters trust this machine.  What matters is that it is never shown.
-export SAGSGANG_DB="postgresql://sagsgang:hemmelig@127.0.0.1:$first_port,127.0.0.1:$second_port/postgres?target_session_attrs=read-write"
+either="postgresql://sagsgang:hemmelig@127.0.0.1:$first_port,127.0.0.1:$second_port/postgres?target_session_attrs=read-write"
+export SAGSGANG_DB=$either
 status 0 'the database is made' "$sagsgang" import --body 'Solbæk Kommune' "$EXAMPLES/documents/2024-01-30-attraktive-arbejdspladser-referat.txt"
 
 ports=''
-for i in 1 2; do
+for i in 1 2 3; do
 	port=$(free_port)
+	# The third reads from the standby, and from nothing else.
+	[ $i -lt 3 ] || export SAGSGANG_DB="postgresql://sagsgang:hemmelig@127.0.0.1:$second_port/postgres?target_session_attrs=any"
 	"$sagsgang" serve --listen "127.0.0.1:$port" --workers 2 >/dev/null 2>"$work/server$i.log" &
 	servers="$servers $!"
 	ports="$ports $port"
 done
+export SAGSGANG_DB=$either
 # shellcheck disable=SC2086
 set -- $ports
 page() { # PORT: the status of the front page
@@ -67,6 +71,8 @@ page() { # PORT: the status of the front page
 is_up() { [ "$(page "$1")" = 200 ]; }
 wait_until 20 is_up "$1" && wait_until 20 is_up "$2"
 ok $? 'two servers serve from it'
+wait_until 20 is_up "$3"
+ok $? 'and one from the standby'
 
 # What one process commits shows on both servers within a second, though they keep pages.
 shows() { curl -s "http://127.0.0.1:$1/sitemap.xml" | grep -q "$2"; }
@@ -75,6 +81,15 @@ shows "$2" 2024-03-20
 "$sagsgang" import "$EXAMPLES/documents/2024-03-20-oekonomiudvalget-protokol.txt" >/dev/null
 wait_until 1 shows "$1" 2024-03-20 && wait_until 1 shows "$2" 2024-03-20
 ok $? 'a change elsewhere shows on both within a second'
+wait_until 10 shows "$3" 2024-03-20
+ok $? 'and on the one that reads from the standby'
+log_in() { # PORT: the status of a log-in with a wrong password, which is noted
+	page=$(curl -s -c "$work/cookies" "http://127.0.0.1:$1/log-ind")
+	token=$(printf '%s' "$page" | grep -o 'name="token" value="[^"]*' | head -1 | sed 's/.*"//')
+	curl -s -b "$work/cookies" -o "$work/page" -w '%{http_code}' --data-urlencode "token=$token" -d email=anne@solbaek.example \
+		-d adgangskode=forkert "http://127.0.0.1:$1/log-ind"
+}
+is "$(log_in "$3")" 500 'where nobody can log in, as nothing can be changed'
 
 # Readers without pause: when, and with what.
 (
@@ -149,6 +164,9 @@ ok $? 'readers see an error page no longer than two seconds past the promotion, 
 "$sagsgang" import "$EXAMPLES/documents/2024-06-11-attraktive-arbejdspladser-referat.txt" >/dev/null
 wait_until 1 shows "$1" 2024-06-11 && wait_until 1 shows "$2" 2024-06-11
 ok $? 'and hear of changes as before'
+wait_until 10 shows "$3" 2024-06-11
+ok $? 'the third reads on from what is the primary now'
+is "$(log_in "$3")" 400 'and changes what it is'
 ! grep -q hemmelig "$work"/*.log "$work/said" "$work/trouble"
 ok $? 'and the password is in no output'
 finish

@@ -13,6 +13,7 @@ here = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, here)
 from serving import PROGRAM, Link, Serving, equal, finish, free_port, ok, until
 from cases import run_cases
+from storing import SERVER, Store
 
 EXAMPLES = os.path.abspath(os.path.join(os.environ.get("EXAMPLES", os.path.join(here, "../../examples")), "documents"))
 folder = tempfile.mkdtemp(prefix="program-")
@@ -25,11 +26,9 @@ def run(*arguments):
     return done.returncode, done.stdout + done.stderr
 
 
-def database(name, *documents):
-    path = os.path.join(folder, name)
-    run("import", "--db", path, "--body", "Solbæk Kommune", "--open-sources",
-        *(documents or [os.path.join(EXAMPLES, file) for file in sorted(os.listdir(EXAMPLES))[:6]]))
-    return path
+DOCUMENTS = [os.path.join(EXAMPLES, file) for file in sorted(os.listdir(EXAMPLES))]
+some = Store(folder, "some").url
+run("import", "--db", some, "--body", "Solbæk Kommune", "--open-sources", *DOCUMENTS[:6])
 
 
 def serve(path, *options, workers=0):
@@ -40,19 +39,17 @@ def serve(path, *options, workers=0):
 # --- what is wrong is said, before anybody is told that it serves
 for what, status, words, arguments in [
     ("no database", 3, "There is no database", ["--db", "nowhere.db"]),
-    ("a database that is none", 2, "", ["--db", os.path.join(EXAMPLES, sorted(os.listdir(EXAMPLES))[0])]),
-    ("no such place to listen", 2, "Cannot listen: here", ["--db", "some.db", "--listen", "here"]),
-    ("a port that is none", 2, "Cannot listen: 127.0.0.1:99999", ["--db", "some.db", "--listen", "127.0.0.1:99999"]),
-    ("an address of somebody else", 70, "Cannot listen: 192.0.2.1:80", ["--db", "some.db", "--listen", "192.0.2.1:80"]),
-    ("too many workers", 2, "--workers 65", ["--db", "some.db", "--workers", "65"]),
-    ("an origin that is none", 2, "--origin portal", ["--db", "some.db", "--origin", "portal"]),
-    ("an origin with a path", 2, "--origin https://a/b", ["--db", "some.db", "--origin", "https://a/b"]),
-    ("a limit that nobody knows", 2, "--limits heads=1", ["--db", "some.db", "--limits", "heads=1"]),
-    ("a limit of nothing", 2, "--limits head=0", ["--db", "some.db", "--limits", "body=1,head=0"]),
+    ("a database that is none", 2, "", ["--db", DOCUMENTS[0]]),
+    ("a server that is not there", 75, "The database cannot be reached", ["--db", "postgresql://127.0.0.1:1/postgres"]),
+    ("no such place to listen", 2, "Cannot listen: here", ["--db", some, "--listen", "here"]),
+    ("a port that is none", 2, "Cannot listen: 127.0.0.1:99999", ["--db", some, "--listen", "127.0.0.1:99999"]),
+    ("an address of somebody else", 70, "Cannot listen: 192.0.2.1:80", ["--db", some, "--listen", "192.0.2.1:80"]),
+    ("too many workers", 2, "--workers 65", ["--db", some, "--workers", "65"]),
+    ("an origin that is none", 2, "--origin portal", ["--db", some, "--origin", "portal"]),
+    ("an origin with a path", 2, "--origin https://a/b", ["--db", some, "--origin", "https://a/b"]),
+    ("a limit that nobody knows", 2, "--limits heads=1", ["--db", some, "--limits", "heads=1"]),
+    ("a limit of nothing", 2, "--limits head=0", ["--db", some, "--limits", "body=1,head=0"]),
 ]:
-    some = os.path.join(folder, "some.db")
-    if not os.path.exists(some):
-        database("some.db")
     got, said = run("serve", *arguments)
     ok(got == status and words in said, f"{what}: status {status} and a sentence", got, said)
 sock = os.path.join(folder, "a" * 120)
@@ -93,33 +90,6 @@ for options, wanted in [(("--behind-proxy",), "198.51.100.7"), ((), "127.0.0.1")
         ok(until(lambda: f" 127.0.0.1 GET /sager?b={n} " in serving.log()), f"{word[:20]!r} is no address", serving.log())
     equal(serving.stop(), (0, True), "it stops")
 
-# --- another database in its place: two files must not share a log, so nobody opens it while the first is open
-other = database("other.db", os.path.join(EXAMPLES, sorted(os.listdir(EXAMPLES))[0]))
-copy = os.path.join(folder, "copy.db")
-shutil.copy(some, copy)
-serving = serve(copy, workers=2)
-until(lambda: len(serving.children()) == 3)  # two that serve, and the one for slow work
-before, workers = serving.ask("/sitemap.xml").body, serving.children()
-os.rename(other, copy)
-ok(until(lambda: "another lies in its place" in serving.errors()), "another file in the database's place is noticed")
-equal(serving.ask("/sitemap.xml").body, before, "the first is served on")
-serving.tell(signal.SIGHUP)
-ok(until(lambda: "workers are not renewed" in serving.errors()), "workers are not renewed then", serving.errors())
-os.kill(workers[0], signal.SIGKILL)
-ok(until(lambda: serving.children() == workers[1:]), "one that dies is not replaced while another has the first file open")
-equal(serving.ask("/sitemap.xml").body, before, "which is served")
-os.kill(workers[1], signal.SIGKILL)
-ok(until(lambda: len(set(serving.children()) - set(workers)) == 3), "when nobody has, new ones begin", serving.errors())
-ok(serving.ask("/sitemap.xml").body != before, "with the other")
-os.unlink(copy)
-os.kill(serving.children()[0], signal.SIGKILL)
-ok(until(lambda: "There is no database" in serving.errors()), "a worker that finds none says so", serving.errors())
-equal(serving.ask("/healthz").status, 200, "and the rest serve")
-serving.tell(signal.SIGHUP)
-ok(until(lambda: "the old ones stay" in serving.errors()), "who cannot be renewed stays", serving.errors())
-equal(serving.ask("/healthz").status, 200, "and serves")
-equal(serving.stop(died=True)[0], 0, "it stops")
-
 # --- read while somebody imports
 serving = serve(some, workers=1)
 before = serving.ask("/sitemap.xml").body
@@ -127,12 +97,31 @@ run("import", "--db", some, "--body", "Solbæk Kommune", EXAMPLES)
 ok(serving.ask("/sitemap.xml").body != before, "what was imported is served at once")
 equal(serving.stop(), (0, True), "it stops")
 
-# --- a database that cannot be written
-shutil.copy(some, os.path.join(folder, "fixed.db"))
-os.chmod(os.path.join(folder, "fixed.db"), 0o444)
-serving = serve(os.path.join(folder, "fixed.db"))
+# --- a database that may only be read: for root no file is one, so somebody else serves it
+nobody = []
+if SERVER:
+    fixed = some + "%20-cdefault_transaction_read_only%3Don&target_session_attrs=any"
+else:
+    fixed = os.path.join(folder, "fixed.db")
+    shutil.copy(some, fixed)
+    os.chmod(fixed, 0o444)
+    os.chmod(folder, 0o555)
+    if os.geteuid() == 0:
+        nobody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
+program = os.path.join(tempfile.mkdtemp(prefix="program-"), "sagsgang")
+os.chmod(os.path.dirname(program), 0o755)
+shutil.copy(PROGRAM, program)
+serving = Serving(lambda s: [*nobody, program, "serve", "--db", fixed, "--listen", s.listen(), "--workers", "1"],
+                  SAGSGANG_LANG="en")
 equal(serving.ask("/").status, 200, "a database that may only be read is served")
+ok(until(lambda: "no job can be done: why=The database may only be read here" in serving.errors()),
+   "and is told of, as nothing else can be done with it", serving.errors())
+children = serving.children()
+time.sleep(1)
+equal((len(children), serving.children(), serving.errors().count("no job can be done")), (2, children, 1), "once, by processes that stay")
 equal(serving.stop(), (0, True), "it stops")
+os.chmod(folder, 0o755)
+shutil.rmtree(os.path.dirname(program))
 
 # --- systemd's ways
 notify = os.path.join(folder, "notify")

@@ -19,6 +19,16 @@ function freePort() {
 	});
 }
 
+// A file, or a schema of its own where TEST_DATABASE names a PostgreSQL (tests/postgres/with).
+let schemas = 0;
+function newDatabase(folder) {
+	const server = process.env.TEST_DATABASE;
+	if (!server) return join(folder, 'portal.db');
+	const schema = `browser_${process.pid}_${++schemas}`;
+	execFileSync('psql', ['-qX', server, '-c', `CREATE SCHEMA ${schema}`]);
+	return `${server}&options=-csearch_path%3D${schema}`;
+}
+
 async function answers(origin) {
 	for (let tries = 0; tries < 200; tries++) {
 		try {
@@ -32,7 +42,7 @@ async function answers(origin) {
 // What is given is imported first; nothing else is in the database.  Options of serve may name {ORIGIN}.
 export async function startServer(documents = [examples], options = []) {
 	const folder = mkdtempSync(join(tmpdir(), 'sagsgang-browser-'));
-	const db = join(folder, 'portal.db');
+	const db = newDatabase(folder);
 	execFileSync(program, ['import', '--db', db, '--body', 'Solbæk Kommune', '--open-sources', ...documents], { stdio: 'ignore' });
 	const origin = `http://127.0.0.1:${await freePort()}`;
 	const child = spawn(program, ['serve', '--db', db, '--listen', origin.slice('http://'.length), '--workers', '1',

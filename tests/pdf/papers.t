@@ -76,9 +76,10 @@ papers+=("$work"/odd/*-whole.pdf)
 if [ -d "${SEEDS:-/nowhere}" ]; then
 	for seed in "$SEEDS"/*.txt; do
 		name=real-$(basename "$seed" .txt)
-		"$sagsgang" import --db "$work/$name.db" --body Kommunen "$seed" >"$work/log" 2>&1
-		"$sagsgang" show --db "$work/$name.db" 1 >"$work/$name.txt"
-		paper "$name" "$sagsgang" show --db "$work/$name.db" 1 --as pdf --signatures
+		kept=$(database "real${#pairs[@]}")
+		"$sagsgang" import --db "$kept" --body Kommunen "$seed" >"$work/log" 2>&1
+		"$sagsgang" show --db "$kept" 1 >"$work/$name.txt"
+		paper "$name" "$sagsgang" show --db "$kept" 1 --as pdf --signatures
 		pairs+=("$work/$name.txt" "$work/$name.pdf")
 	done
 fi

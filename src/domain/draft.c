@@ -1,5 +1,6 @@
 #include "domain/draft.h"
 
+#include "domain/opening.h"
 #include <inttypes.h>
 
 #include "markup/json.h"
@@ -88,9 +89,13 @@ static enum fault load(struct ctx *cx, const struct draft_row *draft, int64_t nu
 	if (fault == FAULT_NONE)
 		fault = sql_draft_sections(
 			cx->db, cx->arena, cx->viewer, text.facts.id, &text.sections, &text.sections_n);
-	if (fault == FAULT_NONE)
-		*ret = text;
-	return fault;
+	if (fault != FAULT_NONE)
+		return fault;
+	opening_add(cx, "draft", draft->id.v, draft->circle);
+	for (size_t i = 0; i < text.sections_n; i++)
+		opening_add(cx, "draft", draft->id.v, text.sections[i].circle);
+	*ret = text;
+	return FAULT_NONE;
 }
 
 static bool is_closed(const struct draft_row *draft, const struct draft_text *text)

@@ -67,15 +67,19 @@ CREATE TABLE standard (
 	title           TEXT NOT NULL,
 	role            TEXT NOT NULL,    -- of its section: src/domain/record.h
 	heading         TEXT NOT NULL,    -- empty: its text stands without one
-	text            TEXT NOT NULL,    -- CommonMark; {møde}, {næste møde} and {medlemmer} are filled in (src/domain/standard.c)
+	text            TEXT NOT NULL,    -- CommonMark; {forrige møde}, {næste møde} and {medlemmer} are filled in (src/domain/standard.c)
 	ended           INTEGER NOT NULL CHECK (ended IN (0, 1)) -- not offered any more
 ) STRICT;
 INSERT INTO standard (organization_id, position, place, title, role, heading, text, ended) VALUES
 	(NULL, 1, 'first', 'Godkendelse af dagsorden', 'recommendation', 'Indstilling', 'Det indstilles, at dagsordenen godkendes.', 0),
-	(NULL, 2, 'first', 'Meddelelser', 'presentation', 'Sagsfremstilling', 'Formanden, medlemmerne og administrationen orienterer om nyt siden sidste møde.', 0),
-	(NULL, 3, 'last', 'Næste møde', 'presentation', 'Sagsfremstilling', 'Næste møde er {næste møde}.', 0),
-	(NULL, 4, 'last', 'Eventuelt', 'presentation', 'Sagsfremstilling', 'Under punktet kan der drøftes, men ikke træffes beslutninger.', 0),
-	(NULL, 5, 'last', 'Underskriftsark', 'recommendation', 'Indstilling', 'Det indstilles, at de medlemmer, der har deltaget i mødet, underskriver protokollen:' || char(10) || char(10) || '{medlemmer}', 0);
+	(NULL, 2, 'first', 'Godkendelse af referat af {forrige møde}', 'recommendation', 'Indstilling', 'Det indstilles, at referatet godkendes.', 0),
+	(NULL, 3, 'first', 'Meddelelser', 'presentation', 'Sagsfremstilling', 'Formanden, medlemmerne og administrationen orienterer om nyt siden sidste møde.', 0),
+	(NULL, 4, 'last', 'Næste møde', 'presentation', 'Sagsfremstilling', 'Udvalget holder {næste møde}.', 0),
+	(NULL, 5, 'last', 'Eventuelt', 'presentation', 'Sagsfremstilling', 'Under punktet kan der drøftes, men ikke træffes beslutninger.', 0),
+	(NULL, 6, 'last', 'Underskriftsark', 'recommendation', 'Indstilling',
+		'Det indstilles, at de medlemmer, der har deltaget i mødet, underskriver protokollen:' || char(10) || char(10) || '{medlemmer}', 0);
+
+ALTER TABLE draft ADD COLUMN standard_id INTEGER REFERENCES standard (id); -- of a standard item: which
 
 -- Guarded.  What the committee wants to take up some time ("tidligere nævnt").
 CREATE TABLE topic (
@@ -113,6 +117,7 @@ ALTER TABLE revision ADD COLUMN late_why TEXT;        -- why it was sent later t
 ALTER TABLE revision ADD COLUMN supplement INTEGER NOT NULL DEFAULT 0 CHECK (supplement IN (0, 1)); -- tillægsdagsorden
 
 -- Of an item that was sent from here: which text it has, and in which revision of the meeting it came and was last changed.
+ALTER TABLE item ADD COLUMN draft_changes INTEGER;         -- and how often its facts had been changed
 ALTER TABLE item ADD COLUMN draft_revision INTEGER;   -- number
 ALTER TABLE item ADD COLUMN added INTEGER;            -- number of the meeting's revision
 ALTER TABLE item ADD COLUMN changed INTEGER;          -- likewise
@@ -158,7 +163,7 @@ CREATE VIEW item_seen AS
 		CASE WHEN v.sees_all = 1 OR i.gone_at IS NULL AND (i.circle = 'public' OR EXISTS (SELECT 1 FROM sight_item w
 			WHERE w.item_id = i.id AND w.viewer = v.id AND w.circle = i.circle))
 			THEN 1 ELSE 0 END AS opened,
-		i.circle, i.matter_id, i.matter_label, i.draft_id, i.ground, i.public_reason, i.draft_revision, i.added, i.changed, i.minutes,
+		i.circle, i.matter_id, i.matter_label, i.draft_id, i.ground, i.public_reason, i.draft_revision, i.draft_changes, i.added, i.changed, i.minutes,
 		i.gone_at, i.gone_why
 	FROM viewer v JOIN item i ON 1 = 1;
 

@@ -384,12 +384,22 @@ struct account_page {
 	size_t identities_n;
 	bool second_factor;
 	bool has_password; /* so that it can be asked for */
+	struct url password; /* where it is changed; unknown: nobody logs in by one */
 	struct url factor, action;
+};
+
+struct password_page {
+	struct frame frame;
+	struct text problem;
+	bool changed;
+	int64_t least; /* letters */
+	struct url action, account;
 };
 
 struct factor_page {
 	struct frame frame;
 	struct text problem, secret; /* in letters to be typed */
+	bool has_password; /* and must give it */
 	struct markup picture;
 	struct url action, account;
 };

@@ -48,6 +48,10 @@ DELETE FROM session WHERE token = :token
 -- Log-out everywhere.
 DELETE FROM session WHERE account_id = :account
 
+-- :exec session_delete_others(account account_id, token text)
+-- Log-out everywhere else.
+DELETE FROM session WHERE account_id = :account AND token <> :token
+
 -- :exec session_delete_ended(now instant)
 -- What has ended is of no use to anybody.
 DELETE FROM session WHERE until <= :now
@@ -71,6 +75,10 @@ UPDATE ticket SET used_at = :now WHERE token = :token AND used_at IS NULL AND un
 -- :exec ticket_revoke(purpose text, account account_id?)
 -- Older links of the same purpose open nothing any more.
 DELETE FROM ticket WHERE purpose = :purpose AND account_id IS NOT DISTINCT FROM :account AND used_at IS NULL
+
+-- :exec ticket_delete_late(now instant)
+-- Links that open nothing any more.
+DELETE FROM ticket WHERE until <= :now
 
 -- :row attempt_row
 --   failures  int

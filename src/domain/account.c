@@ -2,6 +2,7 @@
 
 #include <inttypes.h>
 
+#include "domain/body.h"
 #include "domain/mail.h"
 #include "language/language.h"
 #include "query/account.h"
@@ -21,6 +22,7 @@ struct account_change {
 	struct reach reach;
 	struct person_id person;
 	struct text token, password, secret;
+	struct text session; /* whose browser's goes on; unknown: nobody's */
 	const char *purpose; /* of a ticket, which opens its door for so many hours */
 	int64_t hours;
 	int64_t step;
@@ -476,11 +478,48 @@ enum fault ticket_read(struct ctx *cx, struct text token, struct ticket *ret)
 	return sql_account_by_id(cx->db, cx->arena, row.account, &ret->account);
 }
 
-static bool holds_caseless(struct arena *arena, struct text in, struct text what)
-{
-	struct text a = language_fold(arena, in), b = language_fold(arena, what);
+/* What a guesser would try first here: zxcvbn knows what English ones would. */
+static const char *const danish[] = { "adgangskode", "kodeord", "hemmelig", "velkommen", "kommune", "danmark", "sommer", "vinter",
+	"efter\xc3\xa5r", "for\xc3\xa5r", "fodbold", "k\xc3\xb8""benhavn", "referat", "dagsorden", "udvalg", "sagsgang", "r\xc3\xa5""dhus", "borgmester" };
 
-	return text_find(a, b) < a.n;
+enum { WORDS_MAX = 64, WORD_LEAST = 3 };
+
+struct words {
+	struct text all[WORDS_MAX];
+	size_t n;
+};
+
+/* Each part of "Kirsten Holm", "kirsten.holm@solbaek.example" or "Solbæk Kommune". */
+static void add_words(struct arena *arena, struct words *words, struct text t)
+{
+	struct text rest = language_fold(arena, t);
+
+	for (size_t from = 0, at = 0; at <= rest.n; at++) {
+		if (at < rest.n && strchr(" .@-_+", rest.s[at]) == NULL)
+			continue;
+		if (at - from >= WORD_LEAST && words->n < WORDS_MAX)
+			words->all[words->n++] = text_from_to(rest, from, at);
+		from = at + 1;
+	}
+}
+
+static enum fault check_guesses(struct ctx *cx, struct text password, struct text email, struct text name)
+{
+	struct words words = { .n = 0 };
+	struct text body = TEXT("");
+	enum fault fault = body_name(cx, &body);
+
+	if (fault != FAULT_NONE && fault != FAULT_NOT_FOUND)
+		return fault;
+	add_words(cx->arena, &words, name);
+	add_words(cx->arena, &words, email);
+	add_words(cx->arena, &words, body);
+	for (size_t i = 0; i < LENGTH_OF(danish) && words.n < WORDS_MAX; i++)
+		words.all[words.n++] = text_from(danish[i]);
+	if (password_is_weak(cx->arena, password, words.all, words.n))
+		return refuse(&cx->why, FAULT_INVALID, N_("That password is among the first that somebody would guess: a sentence that only "
+			"you would think of is better"));
+	return FAULT_NONE;
 }
 
 static enum fault check_password(struct ctx *cx, struct text password, struct text email, struct text name)
@@ -489,9 +528,7 @@ static enum fault check_password(struct ctx *cx, struct text password, struct te
 		return refuse_with(&cx->why, FAULT_INVALID, N_("A password has at least %s letters"), "%d", PASSWORD_LEAST);
 	if (password.n > PASSWORD_MOST)
 		return refuse_with(&cx->why, FAULT_INVALID, N_("A password has at most %s letters"), "%d", PASSWORD_MOST);
-	if (holds_caseless(cx->arena, email, password) || holds_caseless(cx->arena, name, password))
-		return refuse(&cx->why, FAULT_INVALID, N_("The password is your name or your e-mail address"));
-	return FAULT_NONE;
+	return check_guesses(cx, password, email, name);
 }
 
 enum fault ticket_use(struct change *change, struct text token)
@@ -512,7 +549,8 @@ static enum fault set_password(struct change *change, const struct account_chang
 	if (fault == FAULT_NONE && changed == 0)
 		return refuse(&change->cx->why, FAULT_CONFLICT, N_("The account is closed"));
 	if (fault == FAULT_NONE)
-		fault = sql_session_delete_all(change->tx, c->id, &ended);
+		fault = text_known(c->session) ? sql_session_delete_others(change->tx, c->id, token_key(change->cx->arena, c->session), &ended) :
+			sql_session_delete_all(change->tx, c->id, &ended);
 	if (fault == FAULT_NONE)
 		fault = sql_ticket_revoke(change->tx, TEXT("password"), c->id, &ended);
 	return fault != FAULT_NONE ? fault : say(change, "password", c->id, NULL);
@@ -543,6 +581,26 @@ enum fault ticket_choose_password(struct ctx *cx, struct text token, struct text
 	c.id = c.ticket.account.id;
 	cx->viewer = c.ticket.account.viewer;
 	return change_make(cx, choose_body, &c);
+}
+
+static enum fault change_password_body(struct change *change, void *what)
+{
+	return set_password(change, what);
+}
+
+enum fault account_change_password(struct ctx *cx, struct account_id id, struct text password, struct text session)
+{
+	struct account_change c = { .id = id, .session = session };
+	struct account_row account;
+	enum fault fault = sql_account_by_id(cx->db, cx->arena, id, &account);
+
+	if (fault == FAULT_NONE && !own(cx, &account))
+		return refuse(&cx->why, FAULT_DENIED, N_("Your account does not have the right to do this"));
+	if (fault == FAULT_NONE)
+		fault = check_password(cx, password, account.email, account.name);
+	if (fault == FAULT_NONE)
+		fault = password_hash(cx->arena, password, &c.password);
+	return fault != FAULT_NONE ? fault : change_make(cx, change_password_body, &c);
 }
 
 static enum fault set_up_body(struct change *change, void *what)

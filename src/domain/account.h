@@ -78,8 +78,10 @@ struct ticket {
 	struct account_row account; /* but of TICKET_SETUP: whose */
 };
 must_check enum fault ticket_read(struct ctx *cx, struct text token, struct ticket *ret);
-/* FAULT_INVALID: the password is too short, or is the name or the address.  Ends the account's sessions, and its other links. */
+/* FAULT_INVALID: the password is too short, or soon guessed.  Ends the account's sessions, and its other links. */
 must_check enum fault ticket_choose_password(struct ctx *cx, struct text token, struct text password);
+/* The owner's own, who has shown to know the old one: ends the account's other sessions, and its links. */
+must_check enum fault account_change_password(struct ctx *cx, struct account_id id, struct text password, struct text session);
 must_check enum fault ticket_set_up(struct ctx *cx, struct text token, struct text email, struct text name,
 	struct text password);
 

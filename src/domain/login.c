@@ -239,7 +239,7 @@ enum fault login_code(struct ctx *cx, struct text token, struct text code, const
 		fault = hold_off(cx, account.email, from, ret);
 	if (fault != FAULT_NONE || ret->outcome == LOGIN_WAIT)
 		return fault;
-	if (!totp_is(cx->arena, account.secret, code, cx->now, &c.step))
+	if (!text_known(account.secret) || !totp_is(cx->arena, account.secret, code, cx->now, &c.step))
 		return refuse_login(cx, account.email, from, ret);
 	c.opening.account = account;
 	fault = session_hint(cx, token, &c.opening.hint);
@@ -466,4 +466,26 @@ enum fault session_end_all(struct ctx *cx, struct account_id id)
 	enum fault fault = session_list(cx, id, &sessions, &n);
 
 	return fault != FAULT_NONE ? fault : change_make(cx, end_body, &e);
+}
+
+/* --- what is over --- */
+
+static enum fault forget_body(struct change *change, void *what)
+{
+	struct ctx *cx = change->cx;
+	int64_t changed;
+	enum fault fault = sql_session_delete_ended(change->tx, cx->now, &changed);
+
+	(void)what;
+	change->nothing = true;
+	if (fault == FAULT_NONE)
+		fault = sql_departure_delete_late(change->tx, cx->now, &changed);
+	if (fault == FAULT_NONE)
+		fault = sql_ticket_delete_late(change->tx, cx->now, &changed);
+	return fault != FAULT_NONE ? fault : attempt_forget_old(change);
+}
+
+enum fault login_forget(struct ctx *cx)
+{
+	return change_make(cx, forget_body, NULL);
 }

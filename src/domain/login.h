@@ -85,6 +85,8 @@ must_check enum fault session_list(struct ctx *cx, struct account_id id, struct 
 /* By what a provider knows the log-in again; unknown when it was not by a provider. */
 must_check enum fault session_hint(struct ctx *cx, struct text token, struct text *ret);
 must_check enum fault session_end(struct ctx *cx, struct text token);
+/* What has ended, was never taken up, or lies too long to tell anything goes: it holds addresses of visitors. */
+must_check enum fault login_forget(struct ctx *cx);
 must_check enum fault session_end_all(struct ctx *cx, struct account_id id);
 
 #endif

@@ -1,6 +1,7 @@
-/* What was begun and never ended goes. */
+/* What was begun and never ended goes, and what is over. */
 #include <inttypes.h>
 
+#include "domain/login.h"
 #include "domain/mail.h"
 #include "domain/upload.h"
 #include "jobs/kinds.h"
@@ -20,6 +21,8 @@ enum fault job_sweep(struct job_run *run)
 		fault = change_forget_requests(&run->cx);
 	if (fault == FAULT_NONE)
 		fault = mail_forget(&run->cx);
+	if (fault == FAULT_NONE)
+		fault = login_forget(&run->cx);
 	if (fault != FAULT_NONE)
 		return fault;
 	return job_run_end(run, text_from(arena_format(run->cx.arena, "{\"uploads\":%" PRId64 "}", all)));

@@ -1,6 +1,7 @@
 #include "seal/password.h"
 
 #include <sodium.h>
+#include <zxcvbn.h>
 
 enum { PASSES = 2, MEMORY = 19 << 20 };
 
@@ -12,6 +13,15 @@ enum fault password_hash(struct arena *arena, struct text password, struct text 
 		return FAULT_BROKEN;
 	*ret = text_copy(arena, text_from(hash));
 	return FAULT_NONE;
+}
+
+bool password_is_weak(struct arena *arena, struct text password, const struct text *words, size_t n)
+{
+	const char **known = arena_new(arena, const char *, n + 1);
+
+	for (size_t i = 0; i < n; i++)
+		known[i] = text_string(arena, words[i]);
+	return ZxcvbnMatch(text_string(arena, password), known, NULL) < PASSWORD_BITS_LEAST;
 }
 
 bool password_is(struct text hash, struct text password)

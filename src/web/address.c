@@ -37,6 +37,7 @@ static const struct row {
 	[ADDRESS_FORGOTTEN] = { "/log-ind/glemt", 0 },
 	[ADDRESS_LOGOUT] = { "/log-ud", 0 },
 	[ADDRESS_ACCOUNT] = { "/konto", 0 },
+	[ADDRESS_PASSWORD] = { "/konto/adgangskode", 0 },
 	[ADDRESS_FACTOR] = { "/konto/to-trin", 0 },
 	[ADDRESS_TICKET] = { "/adgang/:file", 0 },
 	[ADDRESS_ACCOUNTS] = { "/konti", 0 },

@@ -34,6 +34,7 @@ enum address {
 	ADDRESS_FORGOTTEN,  /* a password */
 	ADDRESS_LOGOUT,
 	ADDRESS_ACCOUNT,    /* the visitor's own */
+	ADDRESS_PASSWORD,   /* its password */
 	ADDRESS_FACTOR,     /* its second factor */
 	ADDRESS_TICKET,     /* token: chooses a password, logs in, or sets the portal up */
 	ADDRESS_ACCOUNTS,   /* for administrators */

@@ -4,7 +4,9 @@
 #include "seal/totp.h"
 #include "views/account.h"
 #include "web/link.h"
+#include "web/login_view.h"
 #include "web/pages.h"
+#include "web/proof.h"
 #include "web/role_view.h"
 #include "web/session.h"
 
@@ -54,6 +56,8 @@ enum fault page_account(struct visit *visit)
 	page.roles = role_entries(visit, roles, page.roles_n);
 	page.second_factor = text_known(account.secret);
 	page.has_password = text_known(account.password);
+	if (page.has_password && login_want_passwords(visit) == FAULT_NONE)
+		page.password = link_to(visit, ADDRESS_PASSWORD);
 	add_sessions(visit, sessions, &page);
 	view_account(&html, &page);
 	return frame_show(visit, &html);
@@ -72,14 +76,18 @@ enum fault submit_account(struct visit *visit)
 
 static enum fault show_factor(struct visit *visit, struct text secret, struct text problem)
 {
+	struct account_row account;
 	struct factor_page page = { .problem = problem, .account = link_to(visit, ADDRESS_ACCOUNT),
 		.action = link_to(visit, ADDRESS_FACTOR) };
 	struct html html = html_in(visit->cx.arena, visit->cx.lang);
-	enum fault fault = frame_fill(visit, &(struct frame_facts){
-		.title = text_from(tr(visit->cx.lang, N_("Log-in in two steps"))), .unlisted = true }, &page.frame);
+	enum fault fault = account_own(&visit->cx, visit->visitor.account, &account);
 
+	if (fault == FAULT_NONE)
+		fault = frame_fill(visit, &(struct frame_facts){
+			.title = text_from(tr(visit->cx.lang, N_("Log-in in two steps"))), .unlisted = true }, &page.frame);
 	if (fault != FAULT_NONE)
 		return fault;
+	page.has_password = text_known(account.password);
 	page.secret = totp_secret_text(visit->cx.arena, secret);
 	page.picture = qr_svg(visit->cx.arena,
 		totp_address(visit->cx.arena, text_known(page.frame.site) ? page.frame.site : TEXT("Sagsgang"),
@@ -95,6 +103,17 @@ enum fault page_factor(struct visit *visit)
 	return show_factor(visit, totp_secret_new(visit->cx.arena), TEXT_NONE);
 }
 
+/* Somebody else's telephone would keep the owner out: whoever has a password is asked for it. */
+static enum fault ask_for_password(struct visit *visit)
+{
+	struct account_row account;
+	enum fault fault = account_own(&visit->cx, visit->visitor.account, &account);
+
+	if (fault != FAULT_NONE || !text_known(account.password) || text_known(account.secret))
+		return fault;
+	return proof_ask(visit, &(struct login_proof){ .password = form_text(&visit->form, FACTOR_PASSWORD) });
+}
+
 static enum fault turn_on(struct visit *visit)
 {
 	struct text code = form_text(&visit->form, FACTOR_CODE), secret;
@@ -102,30 +121,20 @@ static enum fault turn_on(struct visit *visit)
 
 	if (!totp_secret_parse(visit->cx.arena, form_text(&visit->form, FACTOR_KEY), &secret))
 		return page_factor(visit);
-	fault = account_second_factor_on(&visit->cx, visit->visitor.account, secret, text_known(code) ? code : TEXT(""));
-	if (fault == FAULT_INVALID)
+	fault = ask_for_password(visit);
+	if (fault == FAULT_NONE)
+		fault = account_second_factor_on(&visit->cx, visit->visitor.account, secret, text_known(code) ? code : TEXT(""));
+	if (fault == FAULT_INVALID || fault == FAULT_DENIED)
 		return show_factor(visit, secret, refusal_text(visit->cx.arena, visit->cx.lang, ctx_why(&visit->cx)));
 	return fault;
 }
 
-/* The password once more, or a code where there is none: an open browser alone must not be enough. */
 static enum fault turn_off(struct visit *visit)
 {
-	struct login_from from = session_from(visit);
-	struct text password = form_text(&visit->form, FACTOR_PASSWORD), code = form_text(&visit->form, FACTOR_CODE);
-	struct login_answer answer;
-	enum fault fault = login_again(&visit->cx, visit->visitor.account,
-		&(struct login_proof){ password, code }, &from, &answer);
+	enum fault fault = proof_ask(visit, &(struct login_proof){ form_text(&visit->form, FACTOR_PASSWORD),
+		form_text(&visit->form, FACTOR_CODE) });
 
-	if (fault != FAULT_NONE)
-		return fault;
-	if (answer.outcome == LOGIN_WAIT)
-		return refuse_with(&visit->cx.why, FAULT_DENIED, N_("Too many tries: wait %s seconds, and try again"), "%lld",
-			(long long)answer.wait);
-	if (answer.outcome != LOGIN_DONE)
-		return refuse(&visit->cx.why, FAULT_DENIED, text_known(password) ? N_("The password does not fit") :
-			N_("The code does not fit: look at the telephone's clock, and try the next"));
-	return account_second_factor_off(&visit->cx, visit->visitor.account);
+	return fault != FAULT_NONE ? fault : account_second_factor_off(&visit->cx, visit->visitor.account);
 }
 
 enum fault submit_factor(struct visit *visit)

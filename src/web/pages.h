@@ -36,6 +36,7 @@ enum fault page_forgotten(struct visit *visit), submit_forgotten(struct visit *v
 enum fault page_logout(struct visit *visit), submit_logout(struct visit *visit);
 enum fault page_ticket(struct visit *visit), submit_ticket(struct visit *visit);
 enum fault page_account(struct visit *visit), submit_account(struct visit *visit);
+enum fault page_password(struct visit *visit), submit_password(struct visit *visit);
 enum fault page_factor(struct visit *visit), submit_factor(struct visit *visit);
 enum fault page_accounts(struct visit *visit), submit_accounts(struct visit *visit);
 enum fault page_account_of(struct visit *visit), submit_account_of(struct visit *visit);
@@ -50,7 +51,7 @@ enum fault page_favicon(struct visit *visit);
 enum fault page_problem(struct visit *visit, const struct problem *problem);
 
 /* The forms of pages that have one. */
-extern const struct form search_form, list_form, login_form, sign_on_form, return_form, ticket_form, factor_form, account_form, account_of_form, import_form,
+extern const struct form search_form, list_form, login_form, sign_on_form, return_form, password_form, ticket_form, factor_form, account_form, account_of_form, import_form,
 	journal_form, calendar_form, plan_form, series_form, routine_form, forgotten_form, bare_form;
 
 #endif

@@ -25,6 +25,8 @@ const struct route routes[ADDRESSES] = {
 	[ADDRESS_LOGOUT] = { .page = page_logout, .submit = submit_logout, .form = &bare_form },
 	[ADDRESS_TICKET] = { .page = page_ticket, .submit = submit_ticket, .form = &ticket_form, .mends = true },
 	[ADDRESS_ACCOUNT] = { .page = page_account, .submit = submit_account, .form = &bare_form, .who = WHO_LOGGED_IN },
+	[ADDRESS_PASSWORD] = { .page = page_password, .submit = submit_password, .form = &password_form, .who = WHO_LOGGED_IN,
+		.mends = true },
 	[ADDRESS_FACTOR] = { .page = page_factor, .submit = submit_factor, .form = &factor_form, .who = WHO_LOGGED_IN },
 	[ADDRESS_ACCOUNTS] = { .page = page_accounts, .submit = submit_accounts, .form = &account_form,
 		.who = WHO_LOGGED_IN, .mends = true },

@@ -63,6 +63,13 @@ async function administratorLetsClerkIn() {
 	const clerkLink = await admin.page.textContent('code.link');
 	await admin.go('/konto/to-trin');
 	await admin.look('the second factor');
+	await admin.go('/konto/adgangskode');
+	await admin.look('changing the password');
+	await admin.page.fill('#old', 'en lang og god sætning');
+	await admin.page.fill('#password', 'en endnu bedre sætning');
+	await admin.page.fill('#again', 'en endnu bedre sætning');
+	await admin.button('Gem adgangskoden');
+	await admin.look('a password that was changed');
 	await admin.go('/konto');
 	await admin.look('an account of one\'s own');
 	await admin.go('/journal');

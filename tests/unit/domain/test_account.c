@@ -94,6 +94,8 @@ TEST(ticket_opens_one_door_once)
 	CHECK_INT(ticket.account.id.v, id.v);
 	CHECK_INT(ticket_choose_password(cx, token, TEXT("for kort")), FAULT_INVALID);
 	CHECK_INT(ticket_choose_password(cx, token, TEXT("A@Solbaek.example")), FAULT_INVALID);
+	CHECK_INT(ticket_choose_password(cx, token, TEXT("Velkommen Solbaek")), FAULT_INVALID);
+	CHECK_INT(ticket_choose_password(cx, token, TEXT("password passport")), FAULT_INVALID);
 	CHECK_INT(ticket_set_up(cx, token, anne, TEXT("Anne"), good), FAULT_NOT_FOUND);
 	CHECK_INT(ticket_choose_password(cx, token, good), FAULT_NONE);
 	CHECK_INT(ticket_choose_password(cx, token, good), FAULT_NOT_FOUND);

@@ -6,8 +6,11 @@
 #include "domain/account.h"
 #include "domain/attempt.h"
 #include "domain/change.h"
+#include "domain/identity.h"
 #include "fixture.h"
+#include "seal/token.h"
 #include "seal/totp.h"
+#include "store/table.h"
 #include "tap.h"
 
 static const struct text email = { "anne@solbaek.example", 20 };
@@ -235,4 +238,48 @@ TEST(login_counts_a_network_of_version_6_as_one_address)
 	guesser.address = TEXT("2001:db8:0:8:ffff::1");
 	CHECK_INT(login_password(cx, email, password, &guesser, &answer), FAULT_NONE);
 	CHECK_INT(answer.outcome, LOGIN_DONE);
+}
+
+static int64_t rows_of_login(struct ctx *cx)
+{
+	static const char *const names[] = { "session", "departure", "ticket", "attempt" };
+	size_t n;
+	const struct table *tables = db_tables(cx->db, &n);
+	int64_t all = 0;
+
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < LENGTH_OF(names); k++) {
+			int64_t rows = 0;
+
+			if (strcmp(tables[i].name, names[k]) == 0)
+				CHECK_INT(table_count(cx->db, &tables[i], &rows), FAULT_NONE);
+			all += rows;
+		}
+	return all;
+}
+
+/* Addresses of visitors lie here no longer than they are good for. */
+TEST(login_forgets_what_is_over)
+{
+	struct ctx *cx = fixture_ctx(arena);
+	struct account_id id = active(cx);
+	struct login_answer answer = try(cx, email, password);
+	struct text token, back, departure = token_new(arena);
+	struct session_row session;
+	struct ticket ticket;
+
+	cx->viewer.v = VIEWER_PUBLIC;
+	try(cx, email, wrong);
+	CHECK_INT(identity_depart(cx, departure, TEXT_NONE), FAULT_NONE);
+	cx->viewer.v = VIEWER_OPERATOR;
+	CHECK_INT(account_ticket(cx, id, &token), FAULT_NONE);
+	CHECK_INT(login_forget(cx), FAULT_NONE);
+	CHECK_INT(rows_of_login(cx), 6); /* a session, one on the way, a link that was used and one that was not, and two of a failure */
+	CHECK_INT(session_find(cx, answer.token, &session), FAULT_NONE);
+	CHECK_INT(ticket_read(cx, token, &ticket), FAULT_NONE);
+	CHECK_INT(identity_return(cx, departure, &back), FAULT_NONE);
+	CHECK_INT(identity_depart(cx, departure, TEXT_NONE), FAULT_NONE);
+	cx->now += (int64_t)TICKET_PASSWORD_HOURS * 3600 * MICROSECONDS + 1;
+	CHECK_INT(login_forget(cx), FAULT_NONE);
+	CHECK_INT(rows_of_login(cx), 0);
 }

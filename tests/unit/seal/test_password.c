@@ -26,3 +26,18 @@ TEST(password_of_what_is_no_hash_fits_nothing)
 	CHECK(!password_is((struct text){ lying, sizeof(lying) }, TEXT("x")));
 	password_pretend(TEXT("x"));
 }
+
+TEST(password_that_is_guessed_soon)
+{
+	static const struct text words[] = { { "holm", 4 }, { "adgangskode", 11 }, { "solb\xc3\xa6k", 7 } };
+	static const char *const weak[] = { "password1234", "passwordpassword", "Adgangskode123", "123456789012", "aaaaaaaaaaaa", "qwertyuiopas",
+		"Sommer2026!!", "solb\xc3\xa6kholm26", "abcdefghijkl", "P4ssw0rd!P4ssw0rd!" };
+	static const char *const good[] = { "en lang nok en", "en forkert kode", "korrekt hest batteri", "zK4!pq9xTw2m",
+		"Vi spiste r\xc3\xb8""dgr\xc3\xb8""d under p\xc3\xa6retr\xc3\xa6""et" };
+
+	for (size_t i = 0; i < LENGTH_OF(weak); i++)
+		CHECK(password_is_weak(arena, text_from(weak[i]), words, LENGTH_OF(words)));
+	for (size_t i = 0; i < LENGTH_OF(good); i++)
+		CHECK(!password_is_weak(arena, text_from(good[i]), words, LENGTH_OF(words)));
+	CHECK(password_is_weak(arena, TEXT(""), NULL, 0));
+}

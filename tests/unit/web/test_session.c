@@ -211,9 +211,13 @@ TEST(session_second_factor_is_asked_for)
 	page = text_from_to(page, at, at + 32);
 	CHECK(totp_secret_parse(arena, page, &secret));
 	oath_totp_generate(secret.s, secret.n, (time_t)(b->now / MICROSECONDS), 30, 0, 6, code);
-	CHECK_INT(send(b, "/konto/to-trin", "/konto/to-trin", arena_format(arena, "hvad=til&noegle=%.*s&kode=000", TEXT_ARG(page))), 400);
 	CHECK_INT(send(b, "/konto/to-trin", "/konto/to-trin",
-		arena_format(arena, "hvad=til&noegle=%.*s&kode=%s", TEXT_ARG(page), code)), 303);
+		arena_format(arena, "hvad=til&noegle=%.*s&adgangskode=en+lang+nok+en&kode=000", TEXT_ARG(page))), 400);
+	/* An open browser alone turns nothing on, for somebody else's telephone. */
+	CHECK_INT(send(b, "/konto/to-trin", "/konto/to-trin", arena_format(arena, "hvad=til&noegle=%.*s&kode=%s", TEXT_ARG(page), code)), 400);
+	CHECK(says(b, "Adgangskoden passer ikke"));
+	CHECK_INT(send(b, "/konto/to-trin", "/konto/to-trin",
+		arena_format(arena, "hvad=til&noegle=%.*s&adgangskode=en+lang+nok+en&kode=%s", TEXT_ARG(page), code)), 303);
 	CHECK_INT(send(b, "/konto", "/log-ud", ""), 303);
 
 	CHECK_INT(log_in(b, "en+lang+nok+en"), 303);
@@ -230,6 +234,32 @@ TEST(session_second_factor_is_asked_for)
 		arena_format(arena, "hvad=til&noegle=%.*s&kode=%s", TEXT_ARG(page), code)), 409);
 	CHECK_INT(send(b, "/konto", "/konto/to-trin", "hvad=fra&adgangskode=en+forkert+kode"), 403);
 	CHECK_INT(send(b, "/konto", "/konto/to-trin", "hvad=fra&adgangskode=en+lang+nok+en"), 303);
+}
+
+TEST(session_password_is_changed_by_who_knows_it)
+{
+	struct browser *b = browser(arena), *other = arena_new(arena, struct browser, 1);
+	static const char page[] = "/konto/adgangskode";
+
+	set_up(b);
+	CHECK_INT(ask(b, METHOD_GET, page, NULL), 303);
+	CHECK_INT(log_in(b, "en+lang+nok+en"), 303);
+	*other = (struct browser){ .arena = arena, .site = b->site, .db = b->db, .now = b->now };
+	CHECK_INT(log_in(other, "en+lang+nok+en"), 303);
+	CHECK_INT(ask(b, METHOD_GET, page, NULL), 200);
+	CHECK_INT(send(b, page, page, "nuvaerende=en+forkert+kode&adgangskode=en+helt+anden+en&igen=en+helt+anden+en"), 403);
+	CHECK_INT(send(b, page, page, "adgangskode=en+helt+anden+en&igen=en+helt+anden+en"), 400);
+	CHECK_INT(send(b, page, page, "nuvaerende=en+lang+nok+en&adgangskode=en+helt+anden+en&igen=en+tredje+anden"), 400);
+	CHECK_INT(send(b, page, page, "nuvaerende=en+lang+nok+en&adgangskode=for+kort&igen=for+kort"), 400);
+	CHECK_INT(send(b, page, page, "nuvaerende=en+lang+nok+en&adgangskode=annekodeord26&igen=annekodeord26"), 400);
+	CHECK(says(b, "nogen ville g\xc3\xa6tte p\xc3\xa5"));
+	CHECK_INT(ask(other, METHOD_GET, "/konto", NULL), 200);
+	CHECK_INT(ask(b, METHOD_POST, page, "nuvaerende=en+lang+nok+en&adgangskode=en+helt+anden+en&igen=en+helt+anden+en"), 403);
+	CHECK_INT(send(b, page, page, "nuvaerende=en+lang+nok+en&adgangskode=en+helt+anden+en&igen=en+helt+anden+en"), 200);
+	CHECK_INT(ask(b, METHOD_GET, "/konto", NULL), 200); /* here it goes on, and nowhere else */
+	CHECK_INT(ask(other, METHOD_GET, "/konto", NULL), 303);
+	CHECK_INT(log_in(other, "en+lang+nok+en"), 400);
+	CHECK_INT(log_in(other, "en+helt+anden+en"), 303);
 }
 
 TEST(session_administrator_lets_others_in)

@@ -63,15 +63,16 @@ WHERE EXISTS (SELECT 1 FROM participant c JOIN meeting m ON m.revision_id = c.re
 		WHERE g.person_id = p.id AND g.viewer = :viewer AND i.viewer = :viewer)
 
 -- :many persons_named(viewer viewer_id, today date, start text, past text, most int) -> person_row
--- People whose folded name begins with the words: from start on, before past.
-SELECT p.id, p.body_id AS body, p.name, p.slug FROM person p
+-- People whose folded name begins with the words: from start on, before past.  The first of them as the index has them, in
+-- the order of the alphabet.
+SELECT f.id, f.body, f.name, f.slug FROM (SELECT p.id, p.body_id AS body, p.name, p.slug FROM person p
 WHERE p.key >= :start AND p.key < :past
 	AND (EXISTS (SELECT 1 FROM participant c JOIN meeting m ON m.revision_id = c.revision_id WHERE c.person_id = p.id)
 		OR EXISTS (SELECT 1 FROM membership s WHERE s.person_id = p.id AND s.from_day <= :today)
 		OR EXISTS (SELECT 1 FROM guest_seen g JOIN item_seen i ON i.id = g.item_id
 			JOIN meeting m ON m.revision_id = i.revision_id
 			WHERE g.person_id = p.id AND g.viewer = :viewer AND i.viewer = :viewer))
-ORDER BY p.key, p.id LIMIT :most
+ORDER BY p.key, p.id LIMIT :most) f ORDER BY f.name COLLATE da, f.id
 
 -- :row attendance_row
 --   organization_name  text

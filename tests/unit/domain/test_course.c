@@ -64,6 +64,45 @@ TEST(person_is_one_in_one_authority_and_namesakes_of_spelling_too)
 	CHECK_INT(person_by_slug(cx, TEXT("hemmelig-gaest"), &row, &course), FAULT_NOT_FOUND);
 }
 
+/* In each list, whatever finds it: ae, oe and aa come last, and aa is the same as its older spelling. */
+TEST(lists_are_in_the_order_of_the_danish_alphabet)
+{
+	static const char *const sorted[] = { "Bent", "Bo", "Bz", "B\xc3\xa6k", "B\xc3\xb8g", "Baaa", "B\xc3\xa5""b", "Baac" };
+	static const char *const committees[] = { "A-udvalget", "Z-udvalget", "\xc3\x86ldreudvalget", "\xc3\x98-udvalget",
+		"Aadalsudvalget", "\xc3\x85sudvalget" };
+	static const size_t mixed[] = { 6, 3, 0, 5, 1, 7, 4, 2 };
+	struct ctx *cx = fixture_ctx(arena);
+	struct record *record = fixture_record(arena, RECORD_MINUTES, "2024-03-12", TEXT("one"));
+	struct person_summary_row *people;
+	struct organization_summary_row *organizations;
+	struct person_row *named;
+	struct meeting_id id;
+	enum keep_outcome outcome;
+	size_t n;
+
+	record->participants = arena_new(arena, struct record_participant, LENGTH_OF(sorted));
+	record->participants_n = LENGTH_OF(sorted);
+	for (size_t i = 0; i < LENGTH_OF(sorted); i++)
+		record->participants[i] = (struct record_participant){ .name = text_from(sorted[mixed[i]]) };
+	record->items_n = 1;
+	record->organization = text_from(committees[5]);
+	CHECK_INT(fixture_keep(cx, record, TEXT("one"), &outcome, &id), FAULT_NONE);
+	CHECK_INT(person_list(cx, 20, 0, &people, &n), FAULT_NONE);
+	CHECK_INT(n, LENGTH_OF(sorted));
+	for (size_t i = 0; i < n; i++)
+		CHECK_TEXT(people[i].name, sorted[i]);
+	CHECK_INT(person_named(cx, TEXT("b"), 20, &named, &n), FAULT_NONE);
+	CHECK_INT(n, LENGTH_OF(sorted));
+	for (size_t i = 0; i < n; i++)
+		CHECK_TEXT(named[i].name, sorted[i]);
+	for (size_t i = 5; i-- > 0;)
+		kept(cx, committees[i], RECORD_MINUTES, "2024-03-12", committees[i]);
+	CHECK_INT(organization_list(cx, 20, 0, &organizations, &n), FAULT_NONE);
+	CHECK_INT(n, LENGTH_OF(committees));
+	for (size_t i = 0; i < n; i++)
+		CHECK_TEXT(organizations[i].name, committees[i]);
+}
+
 TEST(organization_has_an_address_its_years_and_its_people)
 {
 	struct ctx *cx = fixture_ctx(arena);

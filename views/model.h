@@ -8,11 +8,14 @@
 
 #include "domain/account.h"
 #include "domain/body.h"
+#include "domain/charter.h"
 #include "domain/department.h"
 #include "domain/identity.h"
 #include "domain/login.h"
 #include "domain/meeting.h"
+#include "domain/membership.h"
 #include "domain/organization.h"
+#include "domain/person.h"
 #include "domain/planning.h"
 #include "domain/search.h"
 #include "markup/markup.h"
@@ -51,7 +54,7 @@ struct frame {
 	struct text visitor; /* the name of who is logged in; unknown: nobody is */
 	struct text token;   /* of the form that logs out, and of the page's own */
 	struct url login, logout, account;
-	struct url accounts, imports, journal; /* unknown: the visitor has no business there */
+	struct url accounts, imports, journal, govern; /* unknown: the visitor has no business there */
 };
 
 struct meeting_entry {
@@ -107,9 +110,33 @@ struct year_group {
 	size_t meetings_n;
 };
 
+/* Somebody whom documents name. */
 struct member_entry {
 	struct member_row row;
 	struct url url;
+	bool seated; /* in the committee, as the desk has said */
+};
+
+/* Who sits where. */
+struct membership_entry {
+	struct membership_row row;
+	struct text role; /* "Formand" */
+	struct url person, organization, substitute_for;
+	struct url change; /* at the desk; unknown elsewhere */
+};
+
+/* Everybody who sits in a committee, will, or did. */
+struct seating {
+	struct membership_entry *members, *substitutes, *coming, *former;
+	size_t members_n, substitutes_n, coming_n, former_n;
+};
+
+/* What a committee is, as the desk has said it. */
+struct charter_view {
+	bool known; /* anything was said */
+	struct charter facts;
+	struct text kind; /* "Særligt udvalg (§ 17, stk. 4)" */
+	struct markup rules, reference; /* html unknown: not entered */
 };
 
 struct organization_page {
@@ -122,8 +149,30 @@ struct organization_page {
 	struct url all_years;        /* known when one year was chosen */
 	struct year_group *groups;
 	size_t groups_n;
-	struct member_entry *members;
-	size_t members_n;
+	struct charter_view charter;
+	struct url charters; /* all versions of it; unknown: none was entered */
+	struct seating seating;
+	struct member_entry *members; /* whom documents name */
+	size_t members_n, others_n;   /* all of them; but for those who are seated */
+};
+
+/* One version among all. */
+struct charter_entry {
+	struct charter facts;
+	struct text from; /* its day, as forms say it */
+	struct url url, change;
+	bool holds, coming;
+};
+
+struct charter_page {
+	struct frame frame;
+	struct organization_row organization;
+	struct url organization_url;
+	struct charter_view charter;
+	bool holds;
+	struct date until; /* the last day on which it held; unknown: it goes on */
+	struct charter_entry *versions;
+	size_t versions_n;
 };
 
 struct section_view {
@@ -269,6 +318,8 @@ struct guest_entry {
 struct person_page {
 	struct frame frame;
 	struct text name;
+	struct membership_entry *memberships, *former;
+	size_t memberships_n, former_n;
 	struct seat_entry *seats;
 	size_t seats_n;
 	struct attendance_entry *attendance;
@@ -613,6 +664,148 @@ struct journal_page {
 	size_t lines_n;
 	struct pager pager;
 	struct url action, csv;
+};
+
+/* --- Who says who sits where --- */
+
+/* What is missing in a committee. */
+struct govern_remark {
+	struct text organization, what;
+	struct url url;
+};
+
+struct govern_page {
+	struct frame frame;
+	struct govern_remark *remarks;
+	size_t remarks_n;
+	struct url organizations, persons;
+	struct url departments, bodies, accounts; /* unknown: not for this visitor */
+};
+
+struct govern_bodies_page {
+	struct frame frame;
+	struct text problem, name; /* of a new one that was refused */
+	struct body_row *rows;
+	size_t rows_n;
+	struct url action;
+};
+
+struct department_entry {
+	struct department_row row;
+	struct url url;
+};
+
+struct govern_departments_page {
+	struct frame frame;
+	struct text problem, name;
+	struct department_entry *entries;
+	size_t entries_n;
+	struct choice *bodies;
+	size_t bodies_n;
+	struct url action;
+};
+
+struct govern_department_page {
+	struct frame frame;
+	struct text problem;
+	struct department_row row;
+	struct url action;
+};
+
+struct govern_organization_entry {
+	struct organization_desk_row row;
+	struct text kind, remark; /* unknown: nobody has said; nothing is missing */
+	bool ended;
+	struct url url;
+};
+
+struct govern_organizations_page {
+	struct frame frame;
+	struct text problem, name;
+	struct govern_organization_entry *entries;
+	size_t entries_n;
+	bool may_add;
+	struct choice *bodies;
+	size_t bodies_n;
+	struct url action;
+};
+
+/* What a form about a membership was sent back with, or begins with. */
+struct membership_form {
+	struct text name, party, from, to;
+	bool is_new;
+	struct choice *roles, *substitute_for;
+	size_t roles_n, substitute_for_n;
+};
+
+struct govern_organization_page {
+	struct frame frame;
+	struct text problem;
+	struct organization_row row;
+	bool ended, administers; /* the visitor may name and end it */
+	struct charter_view charter;
+	struct charter_entry *versions;
+	size_t versions_n;
+	struct seating seating;
+	struct text *remarks;
+	size_t remarks_n;
+	struct membership_form form;
+	struct text *persons; /* names to choose from */
+	size_t persons_n;
+	struct organization_name_row *names;
+	size_t names_n;
+	struct text today;
+	struct url action, url, charter_url;
+};
+
+struct govern_charter_page {
+	struct frame frame;
+	struct text problem;
+	struct organization_row row;
+	struct charter facts; /* as the form begins, or was sent back */
+	struct text from, seats, quorum, notice, tag;
+	struct choice *kinds;
+	size_t kinds_n;
+	struct charter_view now; /* known: what holds now, as somebody else was first */
+	struct url action, back;
+};
+
+struct govern_membership_page {
+	struct frame frame;
+	struct text problem;
+	struct membership_entry entry;
+	struct membership_form form; /* of either form */
+	struct text today;
+	struct url action, back;
+};
+
+struct person_desk_entry {
+	struct person_desk_row row;
+	struct url url;
+};
+
+struct govern_persons_page {
+	struct frame frame;
+	struct text problem, words, name;
+	struct person_desk_entry *entries;
+	size_t entries_n;
+	struct pager pager;
+	bool administers;
+	struct choice *bodies;
+	size_t bodies_n;
+	struct url action;
+};
+
+struct govern_person_page {
+	struct frame frame;
+	struct text problem;
+	struct person_row row;
+	bool administers;
+	struct membership_entry *memberships;
+	size_t memberships_n;
+	struct person_name_row *names;
+	size_t names_n;
+	struct url action, url;
 };
 
 /* A mail (jobs/letter.c). */

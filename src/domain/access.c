@@ -29,7 +29,7 @@ static enum fault judge(struct ctx *cx, bool held)
 	return held ? FAULT_NONE : refuse(&cx->why, FAULT_DENIED, N_("Your account does not have the right to do this"));
 }
 
-static enum fault ask(struct ctx *cx, enum role role, struct reach reach, bool *ret)
+enum fault access_holds(struct ctx *cx, enum role role, struct reach reach, bool *ret)
 {
 	*ret = cx->viewer.v == VIEWER_OPERATOR;
 	return *ret ? FAULT_NONE : sql_role_held(cx->db, cx->viewer, text_from(names[role]), reach.organization,
@@ -45,7 +45,7 @@ static enum fault ask_somewhere(struct ctx *cx, enum role role, bool *ret)
 enum fault access_require(struct ctx *cx, enum role role, struct reach reach)
 {
 	bool held;
-	enum fault fault = ask(cx, role, reach, &held);
+	enum fault fault = access_holds(cx, role, reach, &held);
 
 	return fault != FAULT_NONE ? fault : judge(cx, held);
 }
@@ -61,9 +61,9 @@ enum fault access_require_somewhere(struct ctx *cx, enum role role)
 enum fault access_governs(struct ctx *cx, struct organization_id organization, bool *ret)
 {
 	struct reach reach = { .organization = organization };
-	enum fault fault = ask(cx, ROLE_ADMINISTRATOR, reach, ret);
+	enum fault fault = access_holds(cx, ROLE_ADMINISTRATOR, reach, ret);
 
-	return fault == FAULT_NONE && !*ret && organization.v != 0 ? ask(cx, ROLE_CLERK, reach, ret) : fault;
+	return fault == FAULT_NONE && !*ret && organization.v != 0 ? access_holds(cx, ROLE_CLERK, reach, ret) : fault;
 }
 
 enum fault access_govern(struct ctx *cx, struct organization_id organization)

@@ -30,7 +30,9 @@ struct reach {
 
 /* FAULT_DENIED unless the viewer has the role everywhere, or for a committee and department that are those. */
 must_check enum fault access_require(struct ctx *cx, enum role role, struct reach reach);
-/* The same for a role held in any of them. */
+/* The same, asked. */
+must_check enum fault access_holds(struct ctx *cx, enum role role, struct reach reach, bool *ret);
+/* Required for a role held in any of them. */
 must_check enum fault access_require_somewhere(struct ctx *cx, enum role role);
 /* Who says what a committee is and who sits in it: an administrator or a clerk of it.  Of what is not one committee's
  * (organization 0: persons, departments, election periods) administrators of everything alone. */

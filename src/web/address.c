@@ -51,6 +51,18 @@ static const struct row {
 	[ADDRESS_AGENDA] = { "/moeder/:number", 0 },
 	[ADDRESS_PLAN] = { "/moeder/:number/ret", 0 },
 	[ADDRESS_JOURNAL] = { "/journal", FORM(AS_CSV) },
+	[ADDRESS_CHARTERS] = { "/udvalg/:slug/regler", FORM(AS_JSON) },
+	[ADDRESS_CHARTER] = { "/udvalg/:slug/regler/:slug", FORM(AS_JSON) },
+	[ADDRESS_GOVERN] = { "/styring", 0 },
+	[ADDRESS_GOVERN_BODIES] = { "/styring/myndigheder", 0 },
+	[ADDRESS_GOVERN_DEPARTMENTS] = { "/styring/forvaltninger", 0 },
+	[ADDRESS_GOVERN_DEPARTMENT] = { "/styring/forvaltninger/:slug", 0 },
+	[ADDRESS_GOVERN_ORGANIZATIONS] = { "/styring/udvalg", 0 },
+	[ADDRESS_GOVERN_ORGANIZATION] = { "/styring/udvalg/:slug", 0 },
+	[ADDRESS_GOVERN_CHARTER] = { "/styring/udvalg/:slug/regler", 0 },
+	[ADDRESS_GOVERN_MEMBERSHIP] = { "/styring/udvalg/:slug/medlemmer/:number", 0 },
+	[ADDRESS_GOVERN_PERSONS] = { "/styring/personer", 0 },
+	[ADDRESS_GOVERN_PERSON] = { "/styring/personer/:slug", 0 },
 	[ADDRESS_STATIC] = { "/static/:file", 0 },
 	[ADDRESS_HEALTH] = { "/healthz", 0 },
 	[ADDRESS_ROBOTS] = { "/robots.txt", 0 },
@@ -285,6 +297,11 @@ struct url url_person(struct arena *arena, struct text person)
 struct url url_static(struct arena *arena, struct text file)
 {
 	return url_of(arena, ADDRESS_STATIC, file, TEXT_NONE, TEXT_NONE);
+}
+
+struct url url_charters(struct arena *arena, struct text organization)
+{
+	return url_of(arena, ADDRESS_CHARTERS, organization, TEXT_NONE, TEXT_NONE);
 }
 
 struct url url_ticket(struct arena *arena, struct text token)

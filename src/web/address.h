@@ -48,6 +48,18 @@ enum address {
 	ADDRESS_ROUTINE,    /* organization: how its meetings come about */
 	ADDRESS_AGENDA,     /* number of a meeting: its agenda, while it is made */
 	ADDRESS_PLAN,       /* number: its time and place */
+	ADDRESS_CHARTERS,            /* organization: its rules, and those before */
+	ADDRESS_CHARTER,             /* organization, day from which they held */
+	ADDRESS_GOVERN,              /* for those who say who sits where, and what committees are */
+	ADDRESS_GOVERN_BODIES,
+	ADDRESS_GOVERN_DEPARTMENTS,
+	ADDRESS_GOVERN_DEPARTMENT,   /* slug */
+	ADDRESS_GOVERN_ORGANIZATIONS,
+	ADDRESS_GOVERN_ORGANIZATION, /* slug */
+	ADDRESS_GOVERN_CHARTER,      /* organization: a new version of its rules */
+	ADDRESS_GOVERN_MEMBERSHIP,   /* organization, number */
+	ADDRESS_GOVERN_PERSONS,
+	ADDRESS_GOVERN_PERSON,       /* slug */
 	ADDRESS_STATIC, /* file */
 	ADDRESS_HEALTH,
 	ADDRESS_ROBOTS,
@@ -105,6 +117,7 @@ struct url url_item(struct arena *arena, struct text organization, struct text m
 struct url url_source(struct arena *arena, struct text organization, struct text meeting, int64_t revision);
 struct url url_matter(struct arena *arena, struct text matter);
 struct url url_person(struct arena *arena, struct text person);
+struct url url_charters(struct arena *arena, struct text organization);
 struct url url_ticket(struct arena *arena, struct text token);
 struct url url_static(struct arena *arena, struct text file);
 /* The same with "#fragment". */

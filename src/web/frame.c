@@ -112,6 +112,8 @@ static void fill_visitor(struct visit *visit, struct frame *frame)
 	if (access_require(&asks, ROLE_AUDITOR, (struct reach){ 0 }) == FAULT_NONE ||
 		access_require(&asks, ROLE_ADMINISTRATOR, (struct reach){ 0 }) == FAULT_NONE)
 		frame->journal = link_to(visit, ADDRESS_JOURNAL);
+	if (access_govern_somewhere(&asks) == FAULT_NONE)
+		frame->govern = link_to(visit, ADDRESS_GOVERN);
 	if (access_require(&asks, ROLE_ADMINISTRATOR, (struct reach){ 0 }) == FAULT_NONE)
 		frame->accounts = link_to(visit, ADDRESS_ACCOUNTS);
 }

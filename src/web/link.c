@@ -24,6 +24,11 @@ struct url link_to(const struct visit *visit, enum address address)
 	return link(visit, address, TEXT_NONE, TEXT_NONE, TEXT_NONE);
 }
 
+struct url link_place(const struct visit *visit, enum address address, struct text a, struct text b)
+{
+	return link(visit, address, a, b, TEXT_NONE);
+}
+
 struct url link_organization(const struct visit *visit, struct text organization)
 {
 	return link(visit, ADDRESS_ORGANIZATION, organization, TEXT_NONE, TEXT_NONE);

@@ -24,6 +24,8 @@ struct url link_month(const struct visit *visit, struct text month, struct text 
 /* With a committee chosen. */
 struct url link_for(const struct visit *visit, enum address address, struct text organization);
 
+/* Of an address with parts. */
+struct url link_place(const struct visit *visit, enum address address, struct text a, struct text b);
 struct url link_import(const struct visit *visit, int64_t job);
 struct url link_account_of(const struct visit *visit, int64_t account);
 

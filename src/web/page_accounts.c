@@ -154,7 +154,7 @@ static enum fault show_account(struct visit *visit, struct account_id id, struct
 		return fault;
 	page.held = role_entries(visit, roles, page.held_n);
 	if (page.row.person.v != 0)
-		page.person = link_person(visit, page.row.person_slug);
+		page.person = link_place(visit, ADDRESS_GOVERN_PERSON, page.row.person_slug, TEXT_NONE);
 	fault = role_rights(visit, &page.row, roles, page.held_n, &page.rights, &page.rights_n);
 	if (fault != FAULT_NONE)
 		return fault;

@@ -4,6 +4,7 @@
 #include "web/link.h"
 #include "web/list.h"
 #include "web/pages.h"
+#include "web/seat_view.h"
 #include "web/site.h"
 
 enum {
@@ -101,17 +102,67 @@ static enum fault load_meetings(struct visit *visit, struct organization_page *p
 	return fault;
 }
 
+/* Who sits there, as the desk has said; whom documents name beside. */
 static enum fault load_members(struct visit *visit, struct organization_page *page)
 {
 	struct member_row *rows;
-	enum fault fault = organization_members(&visit->cx, page->facts.id, &rows, &page->members_n);
+	enum fault fault = seating_load(visit, &page->facts, false, &page->seating);
 
+	if (fault == FAULT_NONE)
+		fault = organization_members(&visit->cx, page->facts.id, &rows, &page->members_n);
 	if (fault != FAULT_NONE)
 		return fault;
 	page->members = arena_new(visit->cx.arena, struct member_entry, page->members_n);
-	for (size_t i = 0; i < page->members_n; i++)
-		page->members[i] = (struct member_entry){ rows[i], link_person(visit, rows[i].slug) };
+	for (size_t i = 0; i < page->members_n; i++) {
+		bool seated = seating_has(&page->seating, rows[i].person);
+
+		page->members[i] = (struct member_entry){ rows[i], link_person(visit, rows[i].slug), seated };
+		page->others_n += seated ? 0 : 1;
+	}
 	return FAULT_NONE;
+}
+
+static enum fault load_charter(struct visit *visit, struct organization_page *page)
+{
+	struct charter charter;
+	enum fault fault = charter_on(&visit->cx, page->facts.id, membership_today(&visit->cx), &charter);
+
+	if (fault == FAULT_NOT_FOUND)
+		return FAULT_NONE;
+	if (fault != FAULT_NONE)
+		return fault;
+	page->charter = charter_view_of(visit, &charter, 3);
+	page->charters = link_place(visit, ADDRESS_CHARTERS, page->facts.slug, TEXT_NONE);
+	if (text_known(charter.ground))
+		page->facts.classification = charter.ground;
+	return FAULT_NONE;
+}
+
+static void json_memberships(struct json *json, const struct visit *visit, const struct membership_entry *entries, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		const struct membership_row *row = &entries[i].row;
+
+		json_begin_object(json);
+		json_key_text(json, "name", row->person_name);
+		list_json_url(json, "url", url_person(visit->cx.arena, row->person_slug));
+		json_key_text(json, "role", row->role);
+		json_key_text(json, "party", row->party);
+		json_key_text(json, "substituteFor", row->substitute_for_name);
+		json_key_text(json, "from", date_text(visit->cx.arena, row->from_day));
+		json_key_text(json, "to", date_text(visit->cx.arena, row->to_day));
+		json_end(json);
+	}
+}
+
+static void json_seating(struct json *json, const struct visit *visit, const struct organization_page *page)
+{
+	json_key(json, "memberships");
+	json_begin_array(json);
+	json_memberships(json, visit, page->seating.members, page->seating.members_n);
+	json_memberships(json, visit, page->seating.substitutes, page->seating.substitutes_n);
+	json_memberships(json, visit, page->seating.former, page->seating.former_n);
+	json_end(json);
 }
 
 static void json_members(struct json *json, const struct visit *visit, const struct organization_page *page)
@@ -141,7 +192,11 @@ static enum fault organization_json(struct visit *visit, const struct organizati
 	json_begin_object(&json);
 	json_key_text(&json, "name", page->facts.name);
 	json_key_text(&json, "classification", page->facts.classification);
+	json_key_text(&json, "kind", page->charter.known ? text_from(charter_kind_name(page->charter.facts.kind)) : TEXT_NONE);
+	json_key_text(&json, "endDate", date_text(visit->cx.arena, page->facts.to_day));
 	list_json_url(&json, "url", url_organization(visit->cx.arena, page->facts.slug));
+	if (page->charter.known)
+		list_json_url(&json, "rulesUrl", url_charters(visit->cx.arena, page->facts.slug));
 	json_key(&json, "years");
 	json_begin_array(&json);
 	for (size_t i = 0; i < page->years_n; i++)
@@ -153,6 +208,7 @@ static enum fault organization_json(struct visit *visit, const struct organizati
 		for (size_t k = 0; k < page->groups[i].meetings_n; k++)
 			list_json_meeting(&json, visit, &page->groups[i].meetings[k].row);
 	json_end(&json);
+	json_seating(&json, visit, page);
 	json_members(&json, visit, page);
 	return visit_json(visit, json_finish(&json));
 }
@@ -213,6 +269,8 @@ enum fault page_organization(struct visit *visit)
 		fault = load_meetings(visit, &page);
 	if (fault == FAULT_NONE)
 		fault = load_members(visit, &page);
+	if (fault == FAULT_NONE)
+		fault = load_charter(visit, &page);
 	if (fault == FAULT_NONE)
 		fault = frame_fill(visit, &(struct frame_facts){ .title = page.facts.name, .section = SITE_ORGANIZATIONS },
 			&page.frame);

@@ -5,6 +5,7 @@
 #include "web/link.h"
 #include "web/list.h"
 #include "web/pages.h"
+#include "web/seat_view.h"
 
 enum { PERSONS_PAGE = 200 }; /* names are short */
 
@@ -80,6 +81,22 @@ static void add_attendance(const struct visit *visit, const struct person_course
 	}
 }
 
+static void add_memberships(const struct visit *visit, const struct person_course *course, struct person_page *page)
+{
+	struct date today = membership_today(&visit->cx);
+
+	page->memberships = arena_new(visit->cx.arena, struct membership_entry, course->memberships_n);
+	page->former = arena_new(visit->cx.arena, struct membership_entry, course->memberships_n);
+	for (size_t i = 0; i < course->memberships_n; i++) {
+		const struct membership_row *row = &course->memberships[i];
+
+		if (membership_is_over(row, today))
+			page->former[page->former_n++] = membership_entry_of(visit, row);
+		else
+			page->memberships[page->memberships_n++] = membership_entry_of(visit, row);
+	}
+}
+
 /* Only what the viewer may see is among the visits, so that a closed item among them has been opened to this viewer. */
 static void add_visits(const struct visit *visit, const struct person_course *course, struct person_page *page)
 {
@@ -121,6 +138,25 @@ static void json_seats(struct json *json, const struct visit *visit, const struc
 	json_end(json);
 }
 
+static void json_memberships(struct json *json, const struct visit *visit, const struct person_course *course)
+{
+	json_key(json, "memberships");
+	json_begin_array(json);
+	for (size_t i = 0; i < course->memberships_n; i++) {
+		const struct membership_row *row = &course->memberships[i];
+
+		json_begin_object(json);
+		list_json_organization(json, visit, row->organization_name, row->organization_slug);
+		json_key_text(json, "role", row->role);
+		json_key_text(json, "party", row->party);
+		json_key_text(json, "substituteFor", row->substitute_for_name);
+		json_key_text(json, "from", date_text(visit->cx.arena, row->from_day));
+		json_key_text(json, "to", date_text(visit->cx.arena, row->to_day));
+		json_end(json);
+	}
+	json_end(json);
+}
+
 static void json_meetings(struct json *json, const struct visit *visit, const struct person_course *course)
 {
 	json_key(json, "meetings");
@@ -155,9 +191,19 @@ static enum fault person_json(struct visit *visit, const struct person_row *row,
 	json_begin_object(&json);
 	json_key_text(&json, "name", row->name);
 	list_json_url(&json, "url", url_person(visit->cx.arena, row->slug));
+	json_memberships(&json, visit, course);
 	json_seats(&json, visit, course);
 	json_meetings(&json, visit, course);
 	return visit_json(visit, json_finish(&json));
+}
+
+/* To whom the person turned out to be. */
+static enum fault send_on(struct visit *visit, struct text slug)
+{
+	struct place place = visit->place;
+
+	place.part[0] = slug;
+	return visit_send_to(visit, 301, address_url(visit->cx.arena, &place, NULL, 0));
 }
 
 enum fault page_person(struct visit *visit)
@@ -168,6 +214,8 @@ enum fault page_person(struct visit *visit)
 	struct html html = html_in(visit->cx.arena, visit->cx.lang);
 	enum fault fault = person_by_slug(&visit->cx, visit->place.part[0], &row, &course);
 
+	if (fault == FAULT_NONE && !text_eq(row.slug, visit->place.part[0]))
+		return send_on(visit, row.slug);
 	if (fault == FAULT_NONE)
 		fault = frame_fill(visit, &(struct frame_facts){ .title = row.name, .section = SITE_PERSONS }, &page.frame);
 	if (fault != FAULT_NONE)
@@ -175,6 +223,7 @@ enum fault page_person(struct visit *visit)
 	if (visit->place.as == AS_JSON)
 		return person_json(visit, &row, &course);
 	page.name = row.name;
+	add_memberships(visit, &course, &page);
 	add_seats(visit, &course, &page);
 	add_attendance(visit, &course, &page);
 	add_visits(visit, &course, &page);

@@ -41,6 +41,19 @@ enum fault page_factor(struct visit *visit), submit_factor(struct visit *visit);
 enum fault page_accounts(struct visit *visit), submit_accounts(struct visit *visit);
 enum fault page_account_of(struct visit *visit), submit_account_of(struct visit *visit);
 
+enum fault page_charters(struct visit *visit); /* a committee's rules, and the versions before */
+enum fault page_charter(struct visit *visit);
+enum fault page_govern(struct visit *visit);
+enum fault page_govern_bodies(struct visit *visit), submit_govern_bodies(struct visit *visit);
+enum fault page_govern_departments(struct visit *visit), submit_govern_departments(struct visit *visit);
+enum fault page_govern_department(struct visit *visit), submit_govern_department(struct visit *visit);
+enum fault page_govern_organizations(struct visit *visit), submit_govern_organizations(struct visit *visit);
+enum fault page_govern_organization(struct visit *visit), submit_govern_organization(struct visit *visit);
+enum fault page_govern_charter(struct visit *visit), submit_govern_charter(struct visit *visit);
+enum fault page_govern_membership(struct visit *visit), submit_govern_membership(struct visit *visit);
+enum fault page_govern_persons(struct visit *visit), submit_govern_persons(struct visit *visit);
+enum fault page_govern_person(struct visit *visit), submit_govern_person(struct visit *visit);
+
 enum fault page_static(struct visit *visit);
 enum fault page_health(struct visit *visit);
 enum fault page_robots(struct visit *visit);
@@ -53,5 +66,7 @@ enum fault page_problem(struct visit *visit, const struct problem *problem);
 /* The forms of pages that have one. */
 extern const struct form search_form, list_form, login_form, sign_on_form, return_form, password_form, ticket_form, factor_form, account_form, account_of_form, import_form,
 	journal_form, calendar_form, plan_form, series_form, routine_form, forgotten_form, bare_form;
+extern const struct form govern_body_form, govern_department_form, govern_new_form, govern_organization_form, govern_charter_form,
+	govern_membership_form, govern_persons_form, govern_person_form;
 
 #endif

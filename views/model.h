@@ -467,6 +467,7 @@ struct accounts_page {
 	size_t entries_n;
 	struct role_choices choices;
 	bool mail; /* can be sent: whoever gets an account is invited */
+	bool passwords; /* are what one logs in by */
 	struct url action;
 };
 
@@ -810,7 +811,8 @@ struct govern_person_page {
 
 /* A mail (jobs/letter.c). */
 struct letter_page {
-	struct text title, greeting, what, lasts, why, site;
+	struct text title, greeting, what, deed, why, site;
+	struct text lasts; /* unknown: the link always works */
 	struct url link, home; /* in full */
 };
 

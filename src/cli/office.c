@@ -40,7 +40,8 @@ static enum fault read_authority(struct invocation *in, struct mail_server *serv
 enum fault office_read(struct invocation *in, struct text origin, struct mail_office *ret, bool *ret_set)
 {
 	struct text smtp = option_setting(in, "smtp", "SAGSGANG_SMTP"), from = option_setting(in, "mail-from", "SAGSGANG_MAIL_FROM");
-	struct mail_office office = { .origin = origin, .ticket_url = ticket_url };
+	struct mail_office office = { .origin = origin, .ticket_url = ticket_url,
+		.login = url_absolute(in->cx.arena, origin, url_to(in->cx.arena, ADDRESS_LOGIN)) };
 	enum fault fault;
 
 	*ret_set = false;

@@ -149,6 +149,8 @@ static enum fault take_sign_on(struct serving *serving)
 	enum fault fault = sign_on_read(serving->in, serving->worker.site.origin, &serving->sign_on, &set);
 
 	serving->worker.site.sign_on = set ? &serving->sign_on : NULL;
+	if (set && serving->sign_on.alone)
+		serving->office.service = serving->sign_on.label;
 	return fault;
 }
 

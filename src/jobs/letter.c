@@ -23,6 +23,9 @@ static const struct {
 		   "nothing: your password is unchanged.") },
 };
 
+/* Of an invitation to who has no password to choose; the name is the service's. */
+static const char *const invited_by_service = N_("An account has been made for you. Log in by %s, and you are there.");
+
 /* A name that somebody typed, on one line. */
 static struct text one_line(struct arena *arena, struct text t)
 {
@@ -47,15 +50,18 @@ static struct letter_page fill(struct arena *arena, const struct letter *l, cons
 	struct text host = text_after(office->origin, text_find(office->origin, TEXT("://")) + 3);
 	struct text site = text_known(l->site) ? one_line(arena, l->site) : host;
 	bool asked = text_known(l->asker) && words[l->kind].asked != NULL;
+	bool by_service = l->kind == MAIL_INVITATION && text_known(office->service);
 
 	return (struct letter_page){
 		.title = tr_with(arena, l->lang, words[l->kind].subject, site),
 		.greeting = tr_with(arena, l->lang, N_("Dear %s,"), one_line(arena, l->name)),
-		.what = asked ? tr_with(arena, l->lang, words[l->kind].asked, one_line(arena, l->asker)) :
+		.what = by_service ? tr_with(arena, l->lang, invited_by_service, office->service) :
+			asked ? tr_with(arena, l->lang, words[l->kind].asked, one_line(arena, l->asker)) :
 				text_from(tr(l->lang, words[l->kind].unasked)),
-		.lasts = tr_with(arena, l->lang, N_("The link works once, until %s."), moment_words(arena, l->lang, l->until)),
+		.deed = text_from(tr(l->lang, by_service ? N_("Log in") : N_("Choose a password"))),
+		.lasts = by_service ? TEXT_NONE : tr_with(arena, l->lang, N_("The link works once, until %s."), moment_words(arena, l->lang, l->until)),
 		.why = tr_with(arena, l->lang, words[l->kind].why, l->email),
-		.link = office->ticket_url(arena, office->origin, l->token),
+		.link = by_service ? office->login : office->ticket_url(arena, office->origin, l->token),
 		.site = site,
 		.home = { office->origin },
 	};
@@ -68,14 +74,15 @@ static void paragraph(struct buffer *b, struct text t)
 }
 
 /* Lines are left to whoever reads: quoted-printable breaks them softly. */
-static struct text as_text(struct arena *arena, enum lang lang, const struct letter_page *page)
+static struct text as_text(struct arena *arena, const struct letter_page *page)
 {
 	struct buffer b = buffer_in(arena, WORDS_MAX);
 
 	paragraph(&b, page->greeting);
 	paragraph(&b, page->what);
-	buffer_format(&b, "%s:\n%.*s\n\n", tr(lang, N_("Choose a password")), TEXT_ARG(page->link.s));
-	paragraph(&b, page->lasts);
+	buffer_format(&b, "%.*s:\n%.*s\n\n", TEXT_ARG(page->deed), TEXT_ARG(page->link.s));
+	if (text_known(page->lasts))
+		paragraph(&b, page->lasts);
 	paragraph(&b, page->why);
 	buffer_format(&b, "-- \n%.*s\n%.*s\n", TEXT_ARG(page->site), TEXT_ARG(page->home.s));
 	return buffer_text(&b);
@@ -91,7 +98,7 @@ struct message letter_write(struct arena *arena, const struct letter *letter, co
 		.from = office->from,
 		.to = { .name = one_line(arena, letter->name), .address = letter->email },
 		.subject = page.title,
-		.text = as_text(arena, letter->lang, &page),
+		.text = as_text(arena, &page),
 		.html = html_finish(&html),
 		.language = text_from(lang_tag(letter->lang)),
 		.key = letter->key,

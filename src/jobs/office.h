@@ -12,6 +12,8 @@ struct mail_office {
 	/* Addresses in full, by what the operator calls the portal: never by what a visitor called it. */
 	struct text origin;
 	struct url (*ticket_url)(struct arena *arena, struct text origin, struct text token);
+	struct url login;    /* in full */
+	struct text service; /* by which everybody logs in, and nobody by a password; unknown: there is none such */
 };
 
 #endif

@@ -55,7 +55,8 @@ static enum fault show_accounts(struct visit *visit, struct text problem)
 	struct accounts_page page = { .form = { .problem = problem,
 		.name = posted ? form_text(&visit->form, ACCOUNT_NAME) : TEXT_NONE,
 		.email = posted ? form_text(&visit->form, ACCOUNT_EMAIL) : TEXT_NONE },
-		.mail = login_sends_links(visit), .action = link_to(visit, ADDRESS_ACCOUNTS) };
+		.mail = visit->settings->mail, .passwords = login_want_passwords(visit) == FAULT_NONE,
+		.action = link_to(visit, ADDRESS_ACCOUNTS) };
 	struct html html = html_in(visit->cx.arena, visit->cx.lang);
 	struct account_row *rows;
 	enum fault fault = account_list(&visit->cx, ACCOUNTS_MOST, 0, &rows, &page.entries_n);
@@ -97,7 +98,7 @@ enum fault submit_accounts(struct visit *visit)
 		return show_accounts(visit, problem_field_text(visit->cx.arena, visit->cx.lang, &visit->form.problems[0]));
 	fault = chosen_reach(visit, ACCOUNT_ORGANIZATION, ACCOUNT_DEPARTMENT, &reach);
 	account = (struct account_new){ form_text(&visit->form, ACCOUNT_EMAIL), form_text(&visit->form, ACCOUNT_NAME),
-		(int)form_number(&visit->form, ACCOUNT_ROLE, -1), reach, login_sends_links(visit) };
+		(int)form_number(&visit->form, ACCOUNT_ROLE, -1), reach, visit->settings->mail };
 	if (fault == FAULT_NONE)
 		fault = account_add(&visit->cx, &account, &id);
 	if (fault == FAULT_INVALID || fault == FAULT_CONFLICT)
@@ -133,9 +134,15 @@ static enum fault mail_words(struct visit *visit, const struct account_row *acco
 	return FAULT_NONE;
 }
 
+/* Where nobody chooses a password there is nothing to send but the invitation. */
+static bool may_mail(const struct visit *visit, const struct account_row *account)
+{
+	return login_sends_links(visit) || (visit->settings->mail && text_is(account->state, "invited"));
+}
+
 static enum fault show_account(struct visit *visit, struct account_id id, struct text link, struct text problem)
 {
-	struct account_of_page page = { .link = link, .problem = problem, .mail = login_sends_links(visit),
+	struct account_of_page page = { .link = link, .problem = problem,
 		.passwords = login_want_passwords(visit) == FAULT_NONE, .action = link_account_of(visit, id.v),
 		.accounts = link_to(visit, ADDRESS_ACCOUNTS) };
 	struct html html = html_in(visit->cx.arena, visit->cx.lang);
@@ -152,6 +159,7 @@ static enum fault show_account(struct visit *visit, struct account_id id, struct
 		fault = frame_fill(visit, &(struct frame_facts){ .title = page.row.name, .unlisted = true }, &page.frame);
 	if (fault != FAULT_NONE)
 		return fault;
+	page.mail = may_mail(visit, &page.row);
 	page.held = role_entries(visit, roles, page.held_n);
 	if (page.row.person.v != 0)
 		page.person = link_place(visit, ADDRESS_GOVERN_PERSON, page.row.person_slug, TEXT_NONE);
@@ -195,6 +203,16 @@ static enum fault make_link(struct visit *visit, struct account_id id)
 	return show_account(visit, id, url_absolute(visit->cx.arena, origin, url_ticket(visit->cx.arena, token)).s, TEXT_NONE);
 }
 
+static enum fault mail_link(struct visit *visit, struct account_id id)
+{
+	struct account_row account;
+	enum fault fault = account_by_id(&visit->cx, id, &account);
+
+	if (fault == FAULT_NONE && !may_mail(visit, &account))
+		return FAULT_INVALID;
+	return fault != FAULT_NONE ? fault : account_mail_link(&visit->cx, id);
+}
+
 static enum fault do_what(struct visit *visit, struct account_id id, enum what what)
 {
 	int64_t role = form_number(&visit->form, DO_ROLE, -1);
@@ -227,7 +245,7 @@ static enum fault do_what(struct visit *visit, struct account_id id, enum what w
 	case UNBIND:
 		return account_bind(&visit->cx, id, (struct person_id){ 0 });
 	case MAIL:
-		return login_sends_links(visit) ? account_mail_link(&visit->cx, id) : FAULT_INVALID;
+		return mail_link(visit, id);
 	case NO_IDENTITY:
 		return identity_unbind(&visit->cx, id);
 	}

@@ -217,6 +217,21 @@ async function nobodyByPassword() {
 	check(!await who.says('Send mig et link'), 'there is none that could be forgotten');
 	await who.page.goto(portal.tell('user', 'link', '--origin', portal.origin, 'bo@solbaek.example'));
 	check(await who.page.locator('input[type=password]').count() === 0 && await who.says('ingen med adgangskode'), 'nor one that could be chosen');
+	users.anne.roles = ['administratorer'];
+	const anne = await somebody();
+	await logIn(anne, 'anne');
+	await anne.go('/konti');
+	await anne.page.fill('#name', 'Finn Ny');
+	await anne.page.fill('#email', 'finn@solbaek.example');
+	await anne.button('Opret kontoen');
+	check(await anne.page.getByRole('button', { name: 'Send invitationen' }).count() === 1 && !await anne.says('vælge adgangskode'),
+		'an account that is made is invited, and there is no password to choose', await anne.page.textContent('main'));
+	await anne.look('an account where nobody has a password');
+	await anne.go('/konti');
+	await anne.page.getByRole('main').getByRole('link', { name: 'Anne Holm' }).click();
+	check(await anne.page.getByRole('button', { name: 'Ophæv tilknytningen' }).count() === 1, 'who is bound to a user of the provider can be unbound');
+	await anne.look('an account that a provider knows');
+	await anne.close();
 	const link = portal.tell('user', 'let-in', '--origin', portal.origin, 'anne@solbaek.example');
 	await provider.stop();
 	await portal.stop();

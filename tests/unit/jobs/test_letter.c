@@ -62,3 +62,18 @@ TEST(letter_of_each_kind_says_what_it_must)
 		CHECK(cases[i].kind != MAIL_RESET || !holds(m.text, "Bo Krogh"));
 	}
 }
+
+/* Where everybody logs in by another service, an invitation holds no link that opens a door. */
+TEST(letter_of_an_invitation_without_a_password)
+{
+	struct mail_office office = { .from = { TEXT_NONE, TEXT("portal@solbaek.example") }, .origin = TEXT("https://portal.example"),
+		.ticket_url = ticket_url, .login = { TEXT("https://portal.example/log-ind") }, .service = TEXT("Solb\xc3\xa6k Kommune") };
+	struct letter letter = { .kind = MAIL_INVITATION, .lang = LANG_DA, .name = TEXT("Anne"), .email = TEXT("anne@solbaek.example"),
+		.token = TEXT("TOKEN"), .key = TEXT("k1") };
+	struct message m = letter_write(arena, &letter, &office);
+
+	CHECK(holds(m.text, "Log ind med Solb\xc3\xa6k Kommune"));
+	CHECK(holds(m.text, "Log ind:\nhttps://portal.example/log-ind\n"));
+	CHECK(holds(m.html, "href=\"https://portal.example/log-ind\""));
+	CHECK(!holds(m.text, "TOKEN") && !holds(m.html, "TOKEN") && !holds(m.text, "dgangskode") && !holds(m.html, "dgangskode"));
+}

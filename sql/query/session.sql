@@ -101,3 +101,25 @@ DELETE FROM attempt WHERE key = :key
 -- :exec attempt_forget_before(before instant)
 -- Old failures tell nothing.
 DELETE FROM attempt WHERE newest < :before
+
+-- :one browser_known(token text, now instant) -> bool
+-- Whether anybody was logged in there.
+SELECT EXISTS (SELECT 1 FROM browser b WHERE b.token = :token AND b.until > :now) AS known
+
+-- :one browser_known_to(token text, email_key text, now instant) -> bool
+-- Whether the account of that address was.
+SELECT EXISTS (SELECT 1 FROM browser b JOIN account a ON a.id = b.account_id
+	WHERE b.token = :token AND a.email_key = :email_key AND b.until > :now) AS known
+
+-- :exec browser_keep(token text, account account_id, until instant)
+-- An account is logged in there.
+INSERT INTO browser (token, account_id, until) VALUES (:token, :account, :until)
+ON CONFLICT (token, account_id) DO UPDATE SET until = excluded.until
+
+-- :exec browser_delete_all(account account_id)
+-- None of them counts any more.
+DELETE FROM browser WHERE account_id = :account
+
+-- :exec browser_delete_late(now instant)
+-- Not seen for long.
+DELETE FROM browser WHERE until <= :now

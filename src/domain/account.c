@@ -553,6 +553,8 @@ static enum fault set_password(struct change *change, const struct account_chang
 			sql_session_delete_all(change->tx, c->id, &ended);
 	if (fault == FAULT_NONE)
 		fault = sql_ticket_revoke(change->tx, TEXT("password"), c->id, &ended);
+	if (fault == FAULT_NONE)
+		fault = sql_browser_delete_all(change->tx, c->id, &ended);
 	return fault != FAULT_NONE ? fault : say(change, "password", c->id, NULL);
 }
 

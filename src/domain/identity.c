@@ -19,7 +19,7 @@ struct logging_in {
 	const struct claimed *claimed; /* what the claims give */
 	size_t claimed_n;
 	struct login_opening opening;
-	enum login_outcome outcome;
+	struct login_answer answer;
 };
 
 static enum fault say(struct change *change, const char *verb, struct account_id id, struct text after)
@@ -277,7 +277,7 @@ static enum fault log_in_body(struct change *change, void *what)
 		fault = sql_identity_seen(change->tx, l->known->issuer, l->known->subject, cx->now, &changed);
 	if (fault == FAULT_NONE)
 		fault = replace_roles(change, l);
-	return fault != FAULT_NONE ? fault : login_open(change, &l->opening, &l->outcome);
+	return fault != FAULT_NONE ? fault : login_open(change, &l->opening, &l->answer);
 }
 
 enum fault identity_log_in(struct ctx *cx, const struct identity_known *known, const struct identity_rules *rules,
@@ -293,7 +293,7 @@ enum fault identity_log_in(struct ctx *cx, const struct identity_known *known, c
 		cx->viewer.v = VIEWER_PUBLIC;
 		return fault;
 	}
-	*ret = (struct login_answer){ .outcome = l.outcome, .token = l.opening.token };
+	*ret = l.answer;
 	return FAULT_NONE;
 }
 

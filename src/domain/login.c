@@ -28,12 +28,32 @@ static struct text address_attempts(struct arena *arena, struct text address)
 	return attempt_of_visitor(arena, "address", address);
 }
 
+/* Whether the account of that address was logged in there before.  Costs the same whether there is one or not. */
+static enum fault is_known(struct ctx *cx, struct text email, const struct login_from *from, bool *ret)
+{
+	*ret = false;
+	if (!text_known(from->browser) || !text_known(email))
+		return FAULT_NONE;
+	return sql_browser_known_to(cx->db, token_key(cx->arena, from->browser), account_email_key(cx->arena, email), cx->now, ret);
+}
+
+static struct text browser_attempts(struct arena *arena, const struct login_from *from)
+{
+	return text_join(arena, TEXT("browser"), TEXT(" "), token_key(arena, from->browser));
+}
+
 static enum fault wait_for_both(struct ctx *cx, struct text email, const struct login_from *from, int64_t *ret_seconds)
 {
 	int64_t of_account = 0, of_address = 0;
-	enum fault fault = attempt_wait(cx, address_attempts(cx->arena, from->address), LOGIN_FREE_TRIES_ADDRESS,
-		ATTEMPT_FORGET_HOURS, &of_address);
+	bool known;
+	enum fault fault = is_known(cx, email, from, &known);
 
+	if (fault != FAULT_NONE)
+		return fault;
+	if (known)
+		return attempt_wait(cx, browser_attempts(cx->arena, from), LOGIN_FREE_TRIES, ATTEMPT_FORGET_HOURS, ret_seconds);
+	fault = attempt_wait(cx, address_attempts(cx->arena, from->address), LOGIN_FREE_TRIES_ADDRESS, ATTEMPT_FORGET_HOURS,
+		&of_address);
 	if (fault == FAULT_NONE)
 		fault = attempt_wait(cx, email_attempts(cx->arena, email), LOGIN_FREE_TRIES, ATTEMPT_FORGET_HOURS, &of_account);
 	*ret_seconds = of_account > of_address ? of_account : of_address;
@@ -45,7 +65,7 @@ static enum fault wait_for_both(struct ctx *cx, struct text email, const struct 
 struct login_change {
 	struct text email; /* of one that failed: as it was typed in, or the account's; unknown: nobody said */
 	struct login_opening opening; /* of one that worked */
-	enum login_outcome outcome;
+	struct login_answer answer;
 	int64_t step; /* the code's; 0: none was given */
 	bool taken;   /* the code counted */
 };
@@ -54,12 +74,17 @@ static enum fault failed_body(struct change *change, void *what)
 {
 	struct login_change *c = what;
 	struct ctx *cx = change->cx;
-	enum fault fault;
+	const struct login_from *from = c->opening.from;
+	bool known = false;
+	enum fault fault = attempt_forget_old(change);
 
 	change->nothing = true; /* a guesser must not be able to fill the journal */
-	fault = attempt_forget_old(change);
 	if (fault == FAULT_NONE)
-		fault = attempt_note(change, address_attempts(cx->arena, c->opening.from->address), ATTEMPT_FORGET_HOURS);
+		fault = is_known(cx, c->email, from, &known);
+	if (fault == FAULT_NONE && known)
+		return attempt_note(change, browser_attempts(cx->arena, from), ATTEMPT_FORGET_HOURS);
+	if (fault == FAULT_NONE)
+		fault = attempt_note(change, address_attempts(cx->arena, from->address), ATTEMPT_FORGET_HOURS);
 	if (fault == FAULT_NONE && text_known(c->email))
 		fault = attempt_note(change, email_attempts(cx->arena, c->email), ATTEMPT_FORGET_HOURS);
 	return fault;
@@ -106,34 +131,64 @@ static enum fault open_session(struct change *change, const struct login_opening
 	return fault;
 }
 
-static enum fault begin_session(struct change *change, const struct login_opening *o, bool open)
+/* Under the name that it has, if we gave it one. */
+static enum fault keep_browser(struct change *change, const struct login_opening *o, struct text *ret)
 {
 	struct ctx *cx = change->cx;
+	bool known = false;
 	int64_t changed;
+	enum fault fault = FAULT_NONE;
+
+	*ret = o->from->browser;
+	if (text_known(*ret))
+		fault = sql_browser_known(tx_db(change->tx), token_key(cx->arena, *ret), cx->now, &known);
+	if (!known)
+		*ret = token_new(cx->arena);
+	if (fault == FAULT_NONE)
+		fault = sql_browser_keep(change->tx, token_key(cx->arena, *ret), o->account.id, cx->now + BROWSER_DAYS * 24 * hour,
+			&changed);
+	return fault;
+}
+
+/* What failed before is forgotten, there and for the account. */
+static enum fault forget_failures(struct change *change, const struct login_opening *o)
+{
+	struct arena *arena = change->cx->arena;
+	int64_t changed;
+	enum fault fault = sql_attempt_forget(change->tx, email_attempts(arena, o->account.email), &changed);
+
+	if (fault == FAULT_NONE && text_known(o->from->browser))
+		fault = sql_attempt_forget(change->tx, browser_attempts(arena, o->from), &changed);
+	return fault;
+}
+
+static enum fault begin_session(struct change *change, const struct login_opening *o, bool open, struct login_answer *ret)
+{
+	struct ctx *cx = change->cx;
 	enum fault fault = open_session(change, o, open);
 
+	*ret = (struct login_answer){ .outcome = open ? LOGIN_DONE : LOGIN_CODE_WANTED, .token = o->token };
 	cx->viewer = o->account.viewer;
 	if (fault == FAULT_NONE && open)
-		fault = sql_attempt_forget(change->tx, email_attempts(cx->arena, o->account.email), &changed);
+		fault = forget_failures(change, o);
+	if (fault == FAULT_NONE && open)
+		fault = keep_browser(change, o, &ret->browser);
 	if (fault != FAULT_NONE)
 		return fault;
 	return journal_append(change, &(struct journal_entry){ .verb = open ? "log-in" : "log-in-begun", .noun = "account",
 		.noun_id = o->account.id.v, .after = text_from(arena_format(cx->arena, "{\"by\":\"%s\"}", o->by)) });
 }
 
-enum fault login_open(struct change *change, const struct login_opening *opening, enum login_outcome *ret)
+enum fault login_open(struct change *change, const struct login_opening *opening, struct login_answer *ret)
 {
-	bool open = !text_known(opening->account.secret);
-
-	*ret = open ? LOGIN_DONE : LOGIN_CODE_WANTED;
-	return begin_session(change, opening, open);
+	return begin_session(change, opening, !text_known(opening->account.secret), ret);
 }
 
 static enum fault password_body(struct change *change, void *what)
 {
 	struct login_change *c = what;
 
-	return login_open(change, &c->opening, &c->outcome);
+	return login_open(change, &c->opening, &c->answer);
 }
 
 static enum fault code_body(struct change *change, void *what)
@@ -142,13 +197,12 @@ static enum fault code_body(struct change *change, void *what)
 	int64_t changed;
 	enum fault fault = sql_account_take_step(change->tx, c->opening.account.id, c->step, &changed);
 
-	c->outcome = LOGIN_DONE;
 	c->taken = fault == FAULT_NONE && changed > 0;
 	if (fault == FAULT_NONE && !c->taken) {
 		change->nothing = true;
 		return FAULT_NONE;
 	}
-	return fault != FAULT_NONE ? fault : begin_session(change, &c->opening, true);
+	return fault != FAULT_NONE ? fault : begin_session(change, &c->opening, true, &c->answer);
 }
 
 /* From here on it is the account that acts; unless nothing came of it. */
@@ -166,8 +220,7 @@ static enum fault open_by(struct ctx *cx, enum fault (*body)(struct change *, vo
 		return fault;
 	if (!c->taken)
 		return refuse_login(cx, c->opening.account.email, c->opening.from, ret);
-	ret->outcome = c->outcome;
-	ret->token = c->opening.token;
+	*ret = c->answer;
 	return FAULT_NONE;
 }
 
@@ -224,7 +277,7 @@ enum fault login_password(struct ctx *cx, struct text email, struct text passwor
 enum fault login_code(struct ctx *cx, struct text token, struct text code, const struct login_from *from,
 	struct login_answer *ret)
 {
-	struct login_from ends = { from->address, from->program, token };
+	struct login_from ends = { from->address, from->program, token, from->browser };
 	struct login_change c = { .opening = { .from = &ends, .by = "code" } };
 	struct account_row account;
 	struct session_row session;
@@ -296,7 +349,7 @@ enum fault login_again(struct ctx *cx, struct account_id id, const struct login_
 struct by_ticket {
 	struct text token;
 	struct login_opening opening;
-	enum login_outcome outcome;
+	struct login_answer answer;
 };
 
 static enum fault ticket_body(struct change *change, void *what)
@@ -309,7 +362,7 @@ static enum fault ticket_body(struct change *change, void *what)
 		return refuse(&change->cx->why, FAULT_NOT_FOUND, N_("The link has been used or is too old"));
 	if (fault == FAULT_NONE)
 		fault = sql_account_activate(change->tx, t->opening.account.id, &changed);
-	return fault != FAULT_NONE ? fault : login_open(change, &t->opening, &t->outcome);
+	return fault != FAULT_NONE ? fault : login_open(change, &t->opening, &t->answer);
 }
 
 enum fault login_ticket(struct ctx *cx, struct text token, const struct login_from *from, struct login_answer *ret)
@@ -327,7 +380,7 @@ enum fault login_ticket(struct ctx *cx, struct text token, const struct login_fr
 		cx->viewer.v = VIEWER_PUBLIC;
 		return fault;
 	}
-	*ret = (struct login_answer){ .outcome = t.outcome, .token = t.opening.token };
+	*ret = t.answer;
 	return FAULT_NONE;
 }
 
@@ -482,6 +535,8 @@ static enum fault forget_body(struct change *change, void *what)
 		fault = sql_departure_delete_late(change->tx, cx->now, &changed);
 	if (fault == FAULT_NONE)
 		fault = sql_ticket_delete_late(change->tx, cx->now, &changed);
+	if (fault == FAULT_NONE)
+		fault = sql_browser_delete_late(change->tx, cx->now, &changed);
 	return fault != FAULT_NONE ? fault : attempt_forget_old(change);
 }
 

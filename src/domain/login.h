@@ -2,7 +2,8 @@
  *
  * Nobody learns from an answer, or from how long it takes, which accounts exist.  Guessing becomes slow: after
  * LOGIN_FREE_TRIES failures for an e-mail address, whether it has an account or not, or LOGIN_FREE_TRIES_ADDRESS from where
- * the visitor is, the wait doubles with each (domain/attempt.h).
+ * the visitor is, the wait doubles with each (domain/attempt.h).  A browser in which the account was logged in before counts on
+ * its own: nobody keeps the owner out by guessing.
  */
 #ifndef DOMAIN_LOGIN_H
 #define DOMAIN_LOGIN_H
@@ -19,6 +20,7 @@ enum {
 	SESSION_IDLE_HOURS = 12,        /* a working day */
 	SESSION_MOST_HOURS = 7 * 24,
 	SESSION_CODE_MINUTES = 5,       /* to give the code of the second factor */
+	BROWSER_DAYS = 180,             /* one is known since the newest log-in there */
 	SESSION_PROGRAM_MAX = 120,      /* bytes kept of what the browser calls itself */
 };
 
@@ -33,11 +35,13 @@ struct login_from {
 	struct text address; /* of the visitor */
 	struct text program; /* what the browser calls itself; may be unknown */
 	struct text session; /* the token that it has already; may be unknown */
+	struct text browser; /* by which it is known; may be unknown */
 };
 
 struct login_answer {
 	enum login_outcome outcome;
 	struct text token; /* LOGIN_DONE, LOGIN_CODE_WANTED: the new session's; the browser's old one is over */
+	struct text browser; /* LOGIN_DONE: by which it is known from here on */
 	int64_t wait;      /* LOGIN_WAIT: seconds */
 };
 
@@ -71,7 +75,7 @@ struct login_opening {
 };
 /* Within a change, for who has shown to be the owner: a session begins, which wants the second factor's code when the account
  * has one.  From here on it is the account that acts. */
-must_check enum fault login_open(struct change *change, const struct login_opening *opening, enum login_outcome *ret);
+must_check enum fault login_open(struct change *change, const struct login_opening *opening, struct login_answer *ret);
 
 /* Somebody says that the password of that address is forgotten: whoever has an account with it gets a mail with a link.
  * What is done here is the same whether there is one or not (the mail's job finds out), and so is how long it takes.

@@ -74,6 +74,8 @@ enum fault login_let_in(struct visit *visit, const struct login_answer *answer, 
 	struct address_field field = { "til", back };
 
 	session_cookie(visit, answer->token);
+	if (text_known(answer->browser))
+		session_browser_cookie(visit, answer->browser);
 	if (answer->outcome == LOGIN_DONE)
 		return login_go_on(visit, back);
 	return visit_send_to(visit, 303,

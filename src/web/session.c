@@ -6,12 +6,13 @@
 
 static const char form_purpose[] = "form";
 
-enum cookie { COOKIE_SESSION, COOKIE_FORM, COOKIE_DEPARTURE };
+enum cookie { COOKIE_SESSION, COOKIE_FORM, COOKIE_DEPARTURE, COOKIE_BROWSER };
 
 static const char *cookie_name(const struct visit *visit, enum cookie cookie)
 {
 	static const char *const names[] = { [COOKIE_SESSION] = "__Host-sagsgang", [COOKIE_FORM] = "__Host-sagsgang-form",
-		[COOKIE_DEPARTURE] = "__Host-sagsgang-departure" };
+		[COOKIE_DEPARTURE] = "__Host-sagsgang-departure",
+		[COOKIE_BROWSER] = "__Host-sagsgang-browser" };
 
 	return visit->settings->tls ? names[cookie] : names[cookie] + strlen("__Host-");
 }
@@ -78,6 +79,11 @@ void session_cookie_end(struct visit *visit)
 	set_cookie(visit, COOKIE_SESSION, TEXT(""), "; Max-Age=0");
 }
 
+void session_browser_cookie(struct visit *visit, struct text token)
+{
+	set_cookie(visit, COOKIE_BROWSER, token, arena_format(visit->cx.arena, "; Max-Age=%d", BROWSER_DAYS * 24 * 60 * 60));
+}
+
 struct text session_departure(const struct visit *visit)
 {
 	return cookie_value(visit, COOKIE_DEPARTURE);
@@ -134,5 +140,6 @@ enum fault session_check_form(struct visit *visit)
 
 struct login_from session_from(const struct visit *visit)
 {
-	return (struct login_from){ visit->rq->address, request_header(visit->rq, "User-Agent"), visit->visitor.token };
+	return (struct login_from){ visit->rq->address, request_header(visit->rq, "User-Agent"), visit->visitor.token,
+		cookie_value(visit, COOKIE_BROWSER) };
 }

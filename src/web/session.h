@@ -19,6 +19,9 @@ must_check enum fault session_begin(struct visit *visit);
 void session_cookie(struct visit *visit, struct text token);
 void session_cookie_end(struct visit *visit);
 
+/* By which the browser is known after the session, to whoever guesses from elsewhere in vain (domain/login.h). */
+void session_browser_cookie(struct visit *visit, struct text token);
+
 /* Of a browser that was sent to another service to log in (domain/identity.h); unknown: it was not, or stayed too long. */
 struct text session_departure(const struct visit *visit);
 void session_departure_cookie(struct visit *visit, struct text token); /* unknown: it is back */

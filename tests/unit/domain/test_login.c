@@ -240,9 +240,51 @@ TEST(login_counts_a_network_of_version_6_as_one_address)
 	CHECK_INT(answer.outcome, LOGIN_DONE);
 }
 
+static struct login_answer try_from(struct ctx *cx, struct text word, struct text browser, const char *address)
+{
+	struct login_from there = { text_from(address), TEXT("Testbrowser/1.0"), TEXT_NONE, browser };
+	struct login_answer answer;
+
+	CHECK_INT(login_password(cx, email, word, &there, &answer), FAULT_NONE);
+	cx->viewer.v = VIEWER_PUBLIC;
+	return answer;
+}
+
+/* Addresses of a municipality's clerks are public, and so anybody can guess at them without end. */
+TEST(login_guesser_does_not_keep_the_owner_out)
+{
+	struct ctx *cx = fixture_ctx(arena);
+	struct account_id id = active(cx);
+	struct text known = try_from(cx, password, TEXT_NONE, "192.0.2.1").browser, token;
+	struct login_answer answer;
+
+	CHECK_INT(known.n, TOKEN_TEXT);
+	for (int i = 0; i < LOGIN_FREE_TRIES; i++)
+		CHECK_INT(try_from(cx, wrong, TEXT_NONE, "198.51.100.7").outcome, LOGIN_REFUSED);
+	CHECK_INT(try_from(cx, password, TEXT_NONE, "192.0.2.1").outcome, LOGIN_WAIT);
+	CHECK_INT(try_from(cx, password, token_new(arena), "192.0.2.1").outcome, LOGIN_WAIT); /* that nobody was given */
+	answer = try_from(cx, password, known, "192.0.2.1");
+	CHECK_INT(answer.outcome, LOGIN_DONE);
+	CHECK(text_eq(answer.browser, known)); /* it keeps its name */
+
+	/* A browser that was stolen guesses no faster, and nobody else's wait is longer for it. */
+	for (int i = 0; i < LOGIN_FREE_TRIES; i++)
+		CHECK_INT(try_from(cx, wrong, known, "198.51.100.7").outcome, LOGIN_REFUSED);
+	CHECK_INT(try_from(cx, password, known, "198.51.100.7").outcome, LOGIN_WAIT);
+	CHECK_INT(try_from(cx, password, TEXT_NONE, "192.0.2.1").outcome, LOGIN_DONE);
+
+	cx->now += (int64_t)3600 * MICROSECONDS;
+	cx->viewer.v = VIEWER_OPERATOR;
+	CHECK_INT(account_ticket(cx, id, &token), FAULT_NONE);
+	CHECK_INT(ticket_choose_password(cx, token, TEXT("en helt anden en")), FAULT_NONE);
+	for (int i = 0; i < LOGIN_FREE_TRIES; i++)
+		CHECK_INT(try_from(cx, wrong, TEXT_NONE, "198.51.100.7").outcome, LOGIN_REFUSED);
+	CHECK_INT(try_from(cx, TEXT("en helt anden en"), known, "192.0.2.1").outcome, LOGIN_WAIT); /* a new password begins anew */
+}
+
 static int64_t rows_of_login(struct ctx *cx)
 {
-	static const char *const names[] = { "session", "departure", "ticket", "attempt" };
+	static const char *const names[] = { "session", "departure", "ticket", "attempt", "browser" };
 	size_t n;
 	const struct table *tables = db_tables(cx->db, &n);
 	int64_t all = 0;
@@ -274,12 +316,15 @@ TEST(login_forgets_what_is_over)
 	cx->viewer.v = VIEWER_OPERATOR;
 	CHECK_INT(account_ticket(cx, id, &token), FAULT_NONE);
 	CHECK_INT(login_forget(cx), FAULT_NONE);
-	CHECK_INT(rows_of_login(cx), 6); /* a session, one on the way, a link that was used and one that was not, and two of a failure */
+	CHECK_INT(rows_of_login(cx), 7); /* a session, its browser, one on the way, a link that was used and one that was not, and two of a failure */
 	CHECK_INT(session_find(cx, answer.token, &session), FAULT_NONE);
 	CHECK_INT(ticket_read(cx, token, &ticket), FAULT_NONE);
 	CHECK_INT(identity_return(cx, departure, &back), FAULT_NONE);
 	CHECK_INT(identity_depart(cx, departure, TEXT_NONE), FAULT_NONE);
 	cx->now += (int64_t)TICKET_PASSWORD_HOURS * 3600 * MICROSECONDS + 1;
+	CHECK_INT(login_forget(cx), FAULT_NONE);
+	CHECK_INT(rows_of_login(cx), 1);
+	cx->now += (int64_t)BROWSER_DAYS * 24 * 3600 * MICROSECONDS;
 	CHECK_INT(login_forget(cx), FAULT_NONE);
 	CHECK_INT(rows_of_login(cx), 0);
 }

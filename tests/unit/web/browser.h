@@ -18,7 +18,7 @@ struct browser {
 	struct site *site;
 	struct db *db;
 	int64_t now;
-	struct text session, form; /* cookies */
+	struct text session, form, known; /* cookies */
 	struct response response;
 	const char *origin; /* NULL: as browsers do on our own pages */
 };
@@ -51,6 +51,8 @@ static inline void keep_cookie(struct browser *b, const char *field)
 	CHECK(text_find(t, TEXT("; HttpOnly; SameSite=Lax")) < t.n);
 	if (text_starts(t, TEXT("sagsgang-form=")))
 		b->form = value;
+	else if (text_starts(t, TEXT("sagsgang-browser=")))
+		b->known = value;
 	else
 		b->session = value;
 }
@@ -63,7 +65,8 @@ static inline int ask(struct browser *b, enum method method, const char *target,
 	const char *origin = b->origin != NULL ? b->origin : "https://portal.example";
 
 	rq.headers[rq.headers_n++] = (struct header){ TEXT("Cookie"), text_from(arena_format(b->arena,
-		"other=1; sagsgang=%.*s; sagsgang-form=%.*s", TEXT_ARG(b->session), TEXT_ARG(b->form))) };
+		"other=1; sagsgang=%.*s; sagsgang-form=%.*s; sagsgang-browser=%.*s", TEXT_ARG(b->session), TEXT_ARG(b->form),
+		TEXT_ARG(b->known))) };
 	if (method == METHOD_POST)
 		rq.headers[rq.headers_n++] = (struct header){ TEXT("Origin"), text_from(origin) };
 	site_answer(b->site, &rq, &b->response);

@@ -145,6 +145,7 @@ UPDATE meeting SET revision_id = :revision, start = :start, state = :state, canc
 --   start         moment
 --   ending        moment?
 --   location      text?
+--   remark        text?
 --   next_meeting  date?
 --   kept_at       instant
 --   source        source_id
@@ -152,7 +153,7 @@ UPDATE meeting SET revision_id = :revision, start = :start, state = :state, canc
 -- :many revisions_of(meeting meeting_id) -> revision_row
 -- What documents said of a meeting, in the order they came.
 SELECT r.id, r.meeting_id AS meeting, r.number, r.kind, r.kind_stated,
-	r.organization, r.classification, r.start, r.ending, r.location, r.next_meeting,
+	r.organization, r.classification, r.start, r.ending, r.location, r.remark, r.next_meeting,
 	r.kept_at, r.source_id AS source
 FROM revision r WHERE r.meeting_id = :meeting ORDER BY r.number
 
@@ -160,16 +161,16 @@ FROM revision r WHERE r.meeting_id = :meeting ORDER BY r.number
 -- The revision that was read from exactly these bytes.
 -- :ungated because it tells the importer only whether it has been here before
 SELECT r.id, r.meeting_id AS meeting, r.number, r.kind, r.kind_stated,
-	r.organization, r.classification, r.start, r.ending, r.location, r.next_meeting,
+	r.organization, r.classification, r.start, r.ending, r.location, r.remark, r.next_meeting,
 	r.kept_at, r.source_id AS source
 FROM revision r JOIN source s ON s.id = r.source_id JOIN content c ON c.id = s.content_id
 WHERE c.sha256 = :sha256 ORDER BY r.id LIMIT 1
 
--- :one revision_insert(meeting meeting_id, number int, kind text, kind_stated bool, source source_id, organization text, classification text?, start moment, ending moment?, location text?, next_meeting date?, items int, kept_at instant) -> revision_id
+-- :one revision_insert(meeting meeting_id, number int, kind text, kind_stated bool, source source_id, organization text, classification text?, start moment, ending moment?, location text?, remark text?, next_meeting date?, items int, kept_at instant) -> revision_id
 -- What one document said of a meeting.
-INSERT INTO revision (meeting_id, number, kind, kind_stated, source_id, organization, classification, start, ending, location,
+INSERT INTO revision (meeting_id, number, kind, kind_stated, source_id, organization, classification, start, ending, location, remark,
 	next_meeting, items, kept_at)
-VALUES (:meeting, :number, :kind, :kind_stated, :source, :organization, :classification, :start, :ending, :location, :next_meeting, :items, :kept_at)
+VALUES (:meeting, :number, :kind, :kind_stated, :source, :organization, :classification, :start, :ending, :location, :remark, :next_meeting, :items, :kept_at)
 RETURNING id
 
 -- :row participant_row

@@ -277,7 +277,7 @@ static enum fault keep_revision(struct keeping *k, int64_t number)
 
 	if (fault == FAULT_NONE)
 		fault = sql_revision_insert(k->tx, k->meeting, number, text_from(record_kind_name(r->kind)),
-			r->kind_stated, source, k->organization_name, r->classification, r->start, r->end, r->location,
+			r->kind_stated, source, k->organization_name, r->classification, r->start, r->end, r->location, r->remark,
 			r->next_meeting, (int64_t)r->items_n, k->cx->now, &k->revision);
 	if (fault == FAULT_NONE)
 		fault = keep_participants(k);

@@ -266,6 +266,7 @@ struct record *meeting_record(struct arena *arena, const struct meeting *m)
 		.start = m->revision.start,
 		.end = m->revision.ending,
 		.location = m->revision.location,
+		.remark = m->revision.remark,
 		.next_meeting = m->revision.next_meeting,
 		.items = arena_new(arena, struct record_item, m->items_n),
 		.items_n = m->items_n,

@@ -124,6 +124,7 @@ struct record {
 	struct text classification; /* "§ 17, stk. 4" */
 	struct moment start, end;   /* local time; a date alone has hour -1 */
 	struct text location;
+	struct text remark; /* at its head: that it came late and why, what is changed in it */
 	struct record_participant *participants;
 	size_t participants_n;
 	struct record_item *items;

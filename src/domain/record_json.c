@@ -131,6 +131,7 @@ void record_write_json(struct json *json, const struct record *record)
 	json_key_text(json, "start", moment_text(arena, record->start));
 	json_key_text(json, "end", moment_text(arena, record->end));
 	json_key_text(json, "location", record->location);
+	json_key_text(json, "remark", record->remark);
 	write_participants(json, record);
 	json_key(json, "items");
 	json_begin_array(json);

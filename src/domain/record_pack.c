@@ -3,7 +3,7 @@
 /* A new field must be walked below; who adds one meets this line. */
 _Static_assert(sizeof(void *) != 8 || sizeof(struct record) + sizeof(struct record_item) + sizeof(struct record_section) +
 	sizeof(struct record_participant) + sizeof(struct record_earlier) + sizeof(struct record_set_aside) +
-	sizeof(struct record_finding) == 560, "walk the new field in record_pack.c");
+	sizeof(struct record_finding) == 576, "walk the new field in record_pack.c");
 
 struct pack {
 	struct arena *arena;
@@ -180,6 +180,7 @@ static void whole(struct pack *p, struct record *r)
 	moment(p, &r->start);
 	moment(p, &r->end);
 	words(p, &r->location);
+	words(p, &r->remark);
 	MANY(p, r->participants, r->participants_n, participant);
 	MANY(p, r->items, r->items_n, item);
 	day(p, &r->next_meeting);

@@ -268,6 +268,8 @@ enum fault compose(struct arena *arena, const struct record *record, struct refu
 	add_when(&c, record);
 	if (text_known(record->location))
 		paragraph(&c, joined(&c, "Mødested: ", record->location));
+	if (text_known(record->remark))
+		paragraph(&c, joined(&c, "Om dagsordenen: ", record->remark));
 	if (date_known(record->next_meeting))
 		paragraph(&c, joined(&c, "Næste møde: ", numeric_date(&c, record->next_meeting)));
 	add_participants(&c, record);

@@ -290,6 +290,10 @@ static void read_value(struct arena *arena, struct header *h, enum label label, 
 		if (value.n > 0 && !text_known(h->location))
 			h->location = one_line(arena, value);
 		break;
+	case LABEL_ABOUT:
+		if (value.n > 0)
+			h->remark = one_line(arena, value);
+		break;
 	case LABEL_ORGANIZATION:
 		if (value.n > 0)
 			h->organization = one_line(arena, value);

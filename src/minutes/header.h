@@ -10,7 +10,7 @@ struct header {
 	bool kind_stated;
 	struct text organization, classification;
 	struct moment start, end;
-	struct text location;
+	struct text location, remark;
 	struct date next_meeting;
 	int labels; /* how many of the known labels were there: evidence that this is a meeting */
 	bool dates_differ;

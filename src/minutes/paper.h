@@ -16,7 +16,7 @@
 
 #define PAPER_RECORD_NAME "sagsgang.json"
 #define PAPER_RECORD_MIME "application/json"
-#define PAPER_RECORD_DESCRIPTION "Sagsgang record 1" /* the number is the format's; a reader that knows it may trust it */
+#define PAPER_RECORD_DESCRIPTION "Sagsgang record 2" /* the number is the format's; a reader that knows it may trust it */
 
 /* How an authority's papers look.  Zeroed: they bear the house's own colour, and no name. */
 struct letterhead {

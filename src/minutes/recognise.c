@@ -182,6 +182,7 @@ static void fill_record(struct recognition *r)
 	if (date_known(h->start.date) && h->end.hour >= 0)
 		record->end = (struct moment){ h->start.date, h->end.hour, h->end.minute };
 	record->location = h->location;
+	record->remark = h->remark;
 	record->next_meeting = h->next_meeting;
 	record->participants = attendance_list(&r->attendance);
 	record->participants_n = r->attendance.n;

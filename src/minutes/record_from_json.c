@@ -256,7 +256,7 @@ enum fault record_from_json(struct arena *arena, struct text json, struct refusa
 
 	if (fault != FAULT_NONE)
 		return fault;
-	v = object(&r, tree, "record", 12);
+	v = object(&r, tree, "record", 13);
 	read_source(&r, v, &record->source);
 	record->kind = (enum record_kind)name_member(&r, v, "kind", record_kind_from);
 	record->kind_stated = bool_member(&r, v, "kindStated");
@@ -266,6 +266,7 @@ enum fault record_from_json(struct arena *arena, struct text json, struct refusa
 	record->start = moment_member(&r, v, "start");
 	record->end = moment_member(&r, v, "end");
 	record->location = field(&r, v, "location");
+	record->remark = field(&r, v, "remark");
 	read_participants(&r, v, record);
 	read_items(&r, v, record);
 	record->next_meeting = date_member(&r, v, "nextMeeting");

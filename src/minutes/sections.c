@@ -95,7 +95,8 @@ static struct opening opening_of(const struct sections_ask *ask, const struct li
 	struct opening o = { .role = -1, .heading = without_colon(line->text), .skip = line->text.n };
 	bool typographic = ask->lines->typographic;
 
-	if (line->within || o.heading.n == 0 || line->text.n > HEADING_MAX * 4)
+	/* What the tree calls a heading is one, however long. */
+	if (line->within || o.heading.n == 0 || (line->level == 0 && line->text.n > HEADING_MAX * 4))
 		return o;
 	if (typographic ? line->level == 0 && !line->strong : !begins_with_capital(line->text))
 		return o;

@@ -215,6 +215,7 @@ static const struct {
 	{ "afbud fra", LABEL_ABSENT, false },
 	{ "afbud", LABEL_ABSENT, true },
 	{ "bemærkninger", LABEL_REMARKS, true },
+	{ "om dagsordenen", LABEL_ABOUT, true },
 	{ "næste møde", LABEL_NEXT, true },
 	{ "publiceret", LABEL_OTHER_DATE, true },
 	{ "udsendelsesdato", LABEL_OTHER_DATE, true },

@@ -37,6 +37,7 @@ enum label {
 	LABEL_PRESENT, /* "Til stede" */
 	LABEL_ABSENT,  /* "Fraværende", "Afbud" */
 	LABEL_REMARKS,
+	LABEL_ABOUT, /* "Om dagsordenen": what is said of the whole */
 	LABEL_NEXT,
 	LABEL_OTHER_DATE, /* "Publiceret": a date that is not the meeting's */
 	LABEL_MATTER,

@@ -114,6 +114,7 @@ struct words words_of_fields(struct arena *arena, const struct record *record)
 	grow(&words);
 	add(&words, record->organization);
 	add(&words, record->location);
+	add(&words, record->remark);
 	for (size_t i = 0; i < record->participants_n; i++) {
 		const struct record_participant *p = &record->participants[i];
 

@@ -21,6 +21,7 @@ static struct record *rich(struct arena *arena)
 	r->participants[1].remark = TEXT("");
 	r->classification = TEXT("\xc2\xa7 17, stk. 4");
 	r->location = TEXT("R\xc3\xa5""dhuset");
+	r->remark = TEXT("Till\xc3\xa6gsdagsorden");
 	r->next_meeting = (struct date){ 2024, 4, 9 };
 	r->set_aside = aside;
 	r->set_aside_n = 1;

@@ -354,6 +354,7 @@ struct record *generate_record(struct generator *g)
 	if (date_known(r->start.date) && chance(g, 30))
 		r->end = (struct moment){ r->start.date, (int8_t)generate_below(g, 24), (int8_t)generate_below(g, 60) };
 	r->location = maybe(g, 70, generate_line(g));
+	r->remark = maybe(g, 20, generate_line(g));
 	if (chance(g, 30))
 		r->next_meeting = date_of(g);
 	add_participants(g, r);

@@ -38,7 +38,7 @@ static enum fault fault_with(struct arena *arena, const char *from, const char *
 {
 	static const char good[] = "{\"source\":{\"name\":\"a\",\"sha256\":null,\"words\":1},\"kind\":\"agenda\",\"kindStated\":true,"
 		"\"organization\":{\"name\":\"Teknisk Udvalg\",\"classification\":null},\"start\":\"2025-03-05T16:00\",\"end\":null,"
-		"\"location\":null,\"participants\":[{\"name\":\"Anne Holm\",\"status\":\"listed\",\"role\":null,\"party\":null,"
+		"\"location\":null,\"remark\":null,\"participants\":[{\"name\":\"Anne Holm\",\"status\":\"listed\",\"role\":null,\"party\":null,"
 		"\"substituteFor\":null,\"remark\":null}],\"items\":[{\"number\":\"1\",\"order\":1,\"title\":\"Eventuelt\",\"public\":true,"
 		"\"matter\":null,\"sections\":[{\"role\":\"other\",\"heading\":null,\"date\":null,\"text\":\"Intet.\"}],\"files\":[],"
 		"\"guests\":[],\"earlier\":[]}],\"nextMeeting\":null,\"setAside\":[],\"findings\":[]}";

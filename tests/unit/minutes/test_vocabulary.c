@@ -49,7 +49,7 @@ TEST(vocabulary_knows_labels)
 		{ "Deltagere:", LABEL_LISTED, "" }, { "Ikke til stede: Ingen", LABEL_ABSENT, "Ingen" }, { "Til stede: A", LABEL_PRESENT, "A" },
 		{ "Sagsnr. 16/1", LABEL_MATTER, "16/1" }, { "Sagsnr.: 16/1", LABEL_MATTER, "16/1" }, { "Sagsfremstilling", LABEL_NONE, "" },
 		{ "Slut kl.: 18:05", LABEL_END, "18:05" }, { "Publiceret: 1", LABEL_OTHER_DATE, "1" }, { "Mødelokale Rosen", LABEL_NONE, "" },
-		{ "Næste møde: 2", LABEL_NEXT, "2" }, { "Gæster: a; b", LABEL_GUESTS, "a; b" }, { "Medlemmerne var til stede", LABEL_NONE, "" } };
+		{ "Næste møde: 2", LABEL_NEXT, "2" }, { "Om dagsordenen: x", LABEL_ABOUT, "x" }, { "Om dagsordenen i dag", LABEL_NONE, "" }, { "Gæster: a; b", LABEL_GUESTS, "a; b" }, { "Medlemmerne var til stede", LABEL_NONE, "" } };
 
 	for (size_t i = 0; i < LENGTH_OF(cases); i++) {
 		size_t n = 0;

@@ -12,11 +12,18 @@
 --   public_reason text?
 --   matter_label  text?
 --   matter_slug   text?
+--   draft         draft_id?
+--   added         int     number of the meeting's revision in which it came; 0: documents told of it
+--   changed       int     likewise
+--   minutes       int     that it should take; 0: not said
+--   gone_at       instant 0: it is there
+--   gone_why      text?
 
 -- :many items_of(viewer viewer_id, revision revision_id) -> item_row
 -- The agenda of one revision.  A closed item without a public title has none for the public.
 SELECT i.id, i.position, i.number, i.title, i.circle = 'public' AS is_public, i.circle, i.opened, i.ground, i.public_reason,
-	i.matter_label, t.slug AS matter_slug
+	i.matter_label, t.slug AS matter_slug, i.draft_id AS draft, coalesce(i.added, 0) AS added, coalesce(i.changed, 0) AS changed,
+	coalesce(i.minutes, 0) AS minutes, coalesce(i.gone_at, 0) AS gone_at, i.gone_why
 FROM item_seen i LEFT JOIN matter t ON t.id = i.matter_id
 WHERE i.viewer = :viewer AND i.revision_id = :revision ORDER BY i.position
 
@@ -36,14 +43,22 @@ FROM item_seen i JOIN section_seen s ON s.item_id = i.id AND s.viewer = :viewer
 WHERE i.viewer = :viewer AND i.revision_id = :revision ORDER BY i.position, s.position
 
 -- :row file_row
---   item    item_id
---   name    text
---   circle  text
+--   item        item_id
+--   position    int
+--   name        text?       unknown: withdrawn with its name
+--   circle      text
+--   media_type  text?
+--   content     content_id? unknown: its name is all that is known, or it was withdrawn
+--   sha256      text?
+--   size        int
+--   gone_at     instant     0: it is there
+--   gone_why    text?
 
 -- :many files_of(viewer viewer_id, revision revision_id) -> file_row
 -- All attachments of one revision.
-SELECT f.item_id AS item, f.name, f.circle
-FROM item_seen i JOIN file_seen f ON f.item_id = i.id AND f.viewer = :viewer
+SELECT f.item_id AS item, f.position, f.name, f.circle, f.media_type, f.content_id AS content, c.sha256, coalesce(c.size, 0) AS size,
+	coalesce(f.gone_at, 0) AS gone_at, f.gone_why
+FROM item_seen i JOIN file_seen f ON f.item_id = i.id AND f.viewer = :viewer LEFT JOIN content c ON c.id = f.content_id
 WHERE i.viewer = :viewer AND i.revision_id = :revision ORDER BY i.position, f.position
 
 -- :row guest_row

@@ -149,12 +149,14 @@ UPDATE meeting SET revision_id = :revision, start = :start, state = :state, canc
 --   next_meeting  date?
 --   kept_at       instant
 --   source        source_id
+--   late_why      text?
+--   supplement    bool
 
 -- :many revisions_of(meeting meeting_id) -> revision_row
 -- What documents said of a meeting, in the order they came.
 SELECT r.id, r.meeting_id AS meeting, r.number, r.kind, r.kind_stated,
 	r.organization, r.classification, r.start, r.ending, r.location, r.remark, r.next_meeting,
-	r.kept_at, r.source_id AS source
+	r.kept_at, r.source_id AS source, r.late_why, r.supplement
 FROM revision r WHERE r.meeting_id = :meeting ORDER BY r.number
 
 -- :one revision_by_content(sha256 text) -> revision_row
@@ -162,7 +164,7 @@ FROM revision r WHERE r.meeting_id = :meeting ORDER BY r.number
 -- :ungated because it tells the importer only whether it has been here before
 SELECT r.id, r.meeting_id AS meeting, r.number, r.kind, r.kind_stated,
 	r.organization, r.classification, r.start, r.ending, r.location, r.remark, r.next_meeting,
-	r.kept_at, r.source_id AS source
+	r.kept_at, r.source_id AS source, r.late_why, r.supplement
 FROM revision r JOIN source s ON s.id = r.source_id JOIN content c ON c.id = s.content_id
 WHERE c.sha256 = :sha256 ORDER BY r.id LIMIT 1
 

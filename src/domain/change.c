@@ -38,6 +38,34 @@ enum fault change_make(struct ctx *cx, enum fault (*body)(struct change *, void 
 	return db_write(cx->db, &cx->why, change_body, &call);
 }
 
+struct rehearsal {
+	struct change_call call;
+	bool done;
+};
+
+/* What is not committed is undone: a fault that nobody hears of. */
+static enum fault rehearsal_body(struct tx *tx, void *what)
+{
+	struct rehearsal *r = what;
+	enum fault fault;
+
+	r->call.change.tx = tx;
+	fault = r->call.body(&r->call.change, r->call.what);
+	r->done = fault == FAULT_NONE;
+	return r->done ? FAULT_CONFLICT : fault;
+}
+
+enum fault change_rehearse(struct ctx *cx, enum fault (*body)(struct change *, void *), void *what)
+{
+	struct rehearsal r = { .call = { .change = { .cx = cx }, .body = body, .what = what } };
+	enum fault fault = db_write(cx->db, &cx->why, rehearsal_body, &r);
+
+	if (!r.done)
+		return fault;
+	cx->why = (struct refusal)REFUSAL_INIT;
+	return FAULT_NONE;
+}
+
 struct once_call {
 	struct text key, answer;
 	enum fault (*body)(struct change *, void *);

@@ -25,6 +25,9 @@ struct change {
 /* Runs body in one transaction: all of it happens or none.  FAULT_BROKEN when it neither spoke nor said `nothing`. */
 must_check enum fault change_make(struct ctx *cx, enum fault (*body)(struct change *, void *), void *what);
 
+/* Runs it and undoes it: what it has written can be looked at within the body, and is never kept.  The body owes the journal nothing. */
+must_check enum fault change_rehearse(struct ctx *cx, enum fault (*body)(struct change *, void *), void *what);
+
 /* The same, once for each key of this viewer, however often it is asked for.  A key that was used before changes nothing:
  * *ret_answer is what the body answered then, and *ret_before tells so.  When nobody knows whether the commit happened
  * it is asked for once more, and that tells; FAULT_UNCERTAIN is left for when the database stays away, and whoever then

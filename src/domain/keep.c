@@ -288,21 +288,6 @@ static enum fault keep_revision(struct keeping *k, int64_t number)
 	return fault;
 }
 
-static enum fault say_so(struct keeping *k, int64_t number)
-{
-	const struct record_source *source = &k->record->source;
-
-	return journal_append(k->change, &(struct journal_entry){
-		.verb = k->outcome == KEEP_NEW ? "keep" : "revise",
-		.noun = "meeting",
-		.noun_id = k->meeting.v,
-		.before = k->outcome == KEEP_NEW ? TEXT_NONE :
-			text_from(arena_format(k->cx->arena, "{\"revision\":%" PRId64 "}", number - 1)),
-		.after = text_from(arena_format(k->cx->arena, "{\"revision\":%" PRId64 ",\"sha256\":\"%.*s\"}", number,
-			TEXT_ARG(source->sha256))),
-	});
-}
-
 static enum fault keep_body_of_change(struct change *change, void *what)
 {
 	struct keeping *k = what;
@@ -335,7 +320,7 @@ static enum fault keep_body_of_change(struct change *change, void *what)
 	if (fault == FAULT_NONE)
 		fault = revision_let_count(change, k->meeting, k->revision, k->record->kind, k->record->start);
 	if (fault == FAULT_NONE)
-		fault = say_so(k, (int64_t)revisions_n + 1);
+		fault = revision_tell(change, k->meeting, (int64_t)revisions_n + 1, k->outcome == KEEP_NEW, k->record->source.sha256);
 	return fault;
 }
 

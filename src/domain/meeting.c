@@ -203,6 +203,18 @@ enum fault meeting_load(struct ctx *cx, const struct meeting_row *facts, int64_t
 	return FAULT_NONE;
 }
 
+/* What is left of an item that was withdrawn, for who reads it without a screen. */
+static void add_trace(struct arena *arena, const struct item_row *facts, struct record_item *to)
+{
+	struct date d = instant_to_local(facts->gone_at).date;
+	struct text words = text_from(arena_format(arena, "Punktet er trukket tilbage %d. %s %d.", d.day, month_danish(d.month), d.year));
+
+	to->sections = arena_new(arena, struct record_section, 1);
+	to->sections[0] = (struct record_section){ .role = SECTION_OTHER,
+		.text = text_known(facts->gone_why) ? text_join(arena, words, TEXT(" "), facts->gone_why) : words };
+	to->sections_n = 1;
+}
+
 static void record_item_from(struct arena *arena, const struct meeting_item *from, struct record_item *to)
 {
 	*to = (struct record_item){
@@ -214,7 +226,6 @@ static void record_item_from(struct arena *arena, const struct meeting_item *fro
 		.sections = arena_new(arena, struct record_section, from->sections_n),
 		.sections_n = from->sections_n,
 		.files = arena_new(arena, struct text, from->files_n),
-		.files_n = from->files_n,
 		.guests = arena_new(arena, struct text, from->guests_n),
 		.guests_n = from->guests_n,
 		.earlier = arena_new(arena, struct record_earlier, from->earlier_n),
@@ -228,7 +239,8 @@ static void record_item_from(struct arena *arena, const struct meeting_item *fro
 			s->day, s->text };
 	}
 	for (size_t i = 0; i < from->files_n; i++)
-		to->files[i] = from->files[i].name;
+		if (from->files[i].gone_at == 0)
+			to->files[to->files_n++] = from->files[i].name;
 	for (size_t i = 0; i < from->guests_n; i++)
 		to->guests[i] = from->guests[i].name;
 	for (size_t i = 0; i < from->earlier_n; i++) {
@@ -236,6 +248,8 @@ static void record_item_from(struct arena *arena, const struct meeting_item *fro
 
 		to->earlier[i] = (struct record_earlier){ e->day, e->organization, e->released, e->text };
 	}
+	if (from->facts.gone_at != 0)
+		add_trace(arena, &from->facts, to);
 }
 
 static void record_participants_from(struct arena *arena, const struct meeting *m, struct record *record)

@@ -317,6 +317,14 @@ static enum fault change_following(struct change *change, const struct changing 
 	return fault;
 }
 
+enum fault plan_change_within(struct change *change, struct meeting_id id, int64_t changes, const struct plan *plan)
+{
+	struct plan_row row;
+	enum fault fault = begin(change, id, changes, &row);
+
+	return fault != FAULT_NONE ? fault : change_one(change, &row, plan);
+}
+
 static enum fault change_body(struct change *change, void *what)
 {
 	const struct changing *c = what;

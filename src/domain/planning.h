@@ -52,6 +52,8 @@ must_check enum fault plan_remove(struct ctx *cx, struct meeting_id id, int64_t 
 
 /* For those that change the agenda too: FAULT_CONFLICT when somebody changed it since. */
 must_check enum fault plan_take_turn(struct change *change, struct meeting_id id, int64_t changes);
+/* The same for a meeting whose agenda was sent: the caller makes the revision that says so. */
+must_check enum fault plan_change_within(struct change *change, struct meeting_id id, int64_t changes, const struct plan *plan);
 must_check enum fault plan_check(struct ctx *cx, const struct plan *plan, struct plan *ret_tidied);
 must_check enum fault plan_make_within(struct change *change, struct organization_id organization, const struct plan *plan,
 	struct series_id series, struct meeting_id *ret);

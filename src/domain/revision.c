@@ -1,5 +1,7 @@
 #include "domain/revision.h"
 
+#include <inttypes.h>
+
 #include "domain/index.h"
 #include "query/meeting.h"
 
@@ -32,4 +34,17 @@ enum fault revision_let_count(struct change *change, struct meeting_id meeting, 
 	if (fault == FAULT_NONE)
 		fault = sql_meeting_set_current(change->tx, meeting, revision, start, text_from(state_of(kind)), &changed);
 	return fault != FAULT_NONE ? fault : index_revision(change, revision);
+}
+
+enum fault revision_tell(struct change *change, struct meeting_id meeting, int64_t number, bool is_new, struct text sha256)
+{
+	struct arena *arena = change->cx->arena;
+
+	return journal_append(change, &(struct journal_entry){
+		.verb = is_new ? "keep" : "revise",
+		.noun = "meeting",
+		.noun_id = meeting.v,
+		.before = is_new ? TEXT_NONE : text_from(arena_format(arena, "{\"revision\":%" PRId64 "}", number - 1)),
+		.after = text_from(arena_format(arena, "{\"revision\":%" PRId64 ",\"sha256\":\"%.*s\"}", number, TEXT_ARG(sha256))),
+	});
 }

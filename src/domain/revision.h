@@ -13,4 +13,7 @@
 must_check enum fault revision_let_count(struct change *change, struct meeting_id meeting, struct revision_id revision,
 	enum record_kind kind, struct moment start);
 
+/* What the journal is told of a revision, which journal_verify looks for: "keep" for the first, "revise" for a later one. */
+must_check enum fault revision_tell(struct change *change, struct meeting_id meeting, int64_t number, bool is_new, struct text sha256);
+
 #endif

@@ -54,13 +54,15 @@ static enum fault prepare(struct change *change, const struct plan_row *meeting,
 {
 	struct ctx *cx = change->cx;
 	struct arena *arena = cx->arena;
+	struct ctx public = *cx; /* what is filled in is for all to read: meetings that are not announced are not */
 	struct meeting_row facts, previous, next;
 	struct member_name_row *members;
 	size_t n;
 	enum fault fault = meeting_by_id(cx, meeting->id, &facts);
 
+	public.viewer.v = VIEWER_PUBLIC;
 	if (fault == FAULT_NONE)
-		fault = meeting_neighbours(cx, &facts, &previous, &next);
+		fault = meeting_neighbours(&public, &facts, &previous, &next);
 	if (fault == FAULT_NONE)
 		fault = sql_members_on(tx_db(change->tx), arena, meeting->organization, date_text(arena, meeting->start.date), &members, &n);
 	if (fault != FAULT_NONE)

@@ -118,6 +118,7 @@ ALTER TABLE item ADD COLUMN minutes bigint;
 ALTER TABLE item ADD COLUMN gone_at bigint;
 ALTER TABLE item ADD COLUMN gone_why text COLLATE "C";
 ALTER TABLE item ADD COLUMN gone_title bigint NOT NULL DEFAULT 0 CHECK (gone_title IN (0, 1));
+ALTER TABLE file ADD COLUMN draft_file_id bigint REFERENCES draft_file (id);
 ALTER TABLE file ADD COLUMN gone_name bigint NOT NULL DEFAULT 0 CHECK (gone_name IN (0, 1));
 ALTER TABLE file ADD COLUMN gone_why text COLLATE "C";
 

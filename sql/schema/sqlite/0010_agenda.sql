@@ -126,6 +126,7 @@ ALTER TABLE item ADD COLUMN minutes INTEGER;          -- how long it should take
 ALTER TABLE item ADD COLUMN gone_at INTEGER;          -- instant
 ALTER TABLE item ADD COLUMN gone_why TEXT;            -- as everybody may read it
 ALTER TABLE item ADD COLUMN gone_title INTEGER NOT NULL DEFAULT 0 CHECK (gone_title IN (0, 1)); -- so is its title
+ALTER TABLE file ADD COLUMN draft_file_id INTEGER REFERENCES draft_file (id);  -- of what was sent from here: which
 ALTER TABLE file ADD COLUMN gone_name INTEGER NOT NULL DEFAULT 0 CHECK (gone_name IN (0, 1)); -- so is its name
 ALTER TABLE file ADD COLUMN gone_why TEXT;
 

@@ -21,7 +21,7 @@ static struct moment at(const char *text)
 
 static struct meeting_id meeting_at(struct ctx *cx, struct organization_id organization, const char *start)
 {
-	struct plan plan = { .start = at(start), .ending = MOMENT_NONE };
+	struct plan plan = { .start = at(start), .ending = MOMENT_NONE, .announced = true };
 	struct meeting_id id = { 0 };
 
 	CHECK_INT(plan_make(cx, organization, &plan, &id), FAULT_NONE);

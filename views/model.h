@@ -18,6 +18,7 @@
 #include "domain/person.h"
 #include "domain/planning.h"
 #include "domain/search.h"
+#include "domain/term.h"
 #include "markup/markup.h"
 
 /* Which entry of the main navigation the page stands under. */
@@ -680,7 +681,7 @@ struct govern_page {
 	struct govern_remark *remarks;
 	size_t remarks_n;
 	struct url organizations, persons;
-	struct url departments, bodies, accounts; /* unknown: not for this visitor */
+	struct url departments, bodies, accounts, terms; /* unknown: not for this visitor */
 };
 
 struct govern_bodies_page {
@@ -807,6 +808,92 @@ struct govern_person_page {
 	struct person_name_row *names;
 	size_t names_n;
 	struct url action, url;
+};
+
+/* An election period among all. */
+struct term_entry {
+	struct term_row row;
+	struct url url;
+};
+
+struct terms_page {
+	struct frame frame;
+	struct text problem, from, to;
+	struct term_entry *entries;
+	size_t entries_n;
+	struct choice *bodies;
+	size_t bodies_n;
+	struct url action;
+};
+
+/* A committee of a term that is prepared. */
+struct term_committee_entry {
+	struct text name, present, fate, planned; /* names in a row; unknown: nobody has looked at it */
+	struct url url;
+};
+
+struct term_page {
+	struct frame frame;
+	struct text problem, from, to;
+	struct term_row row;
+	struct term_committee_entry *entries;
+	size_t entries_n, decided_n;
+	struct url action, preview;
+};
+
+/* Somebody who sits there, and may go on. */
+struct term_member {
+	struct membership_row row;
+	struct text role;
+	bool goes_on;
+	struct choice *roles; /* with the number of the membership */
+	size_t roles_n;
+};
+
+struct term_organization_page {
+	struct frame frame;
+	struct text problem;
+	struct term_row row;
+	struct organization_row organization;
+	struct term_member *members;
+	size_t members_n;
+	struct membership_entry *entered; /* in the term, by hand */
+	size_t entered_n;
+	bool elected, kept, ended;
+	struct text lines, tag;
+	struct text now; /* known: somebody else has planned this meanwhile, and these seats */
+	struct lineup_seat *now_lines;
+	size_t now_lines_n;
+	int64_t places, order, of; /* the third of twelve */
+	struct text next;   /* committee; unknown: it is the last */
+	struct url action;
+};
+
+/* What would happen to a committee. */
+struct term_coming_view {
+	struct text name, detail;
+	bool goes_on, is_new;
+};
+
+struct term_step_view {
+	struct text name, fate, problem, remark;
+	struct term_coming_view *coming;
+	size_t coming_n;
+	struct text leaving; /* names in a row; unknown: nobody */
+	int64_t ending_n;
+	struct url url;
+};
+
+struct term_preview_page {
+	struct frame frame;
+	struct text problem, tag;
+	struct term_row row;
+	struct date last; /* day of what ends */
+	struct term_step_view *steps;
+	size_t steps_n;
+	bool possible;
+	int64_t ending_n, coming_n, new_n;
+	struct url action, term;
 };
 
 /* A mail (jobs/letter.c). */

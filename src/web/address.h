@@ -60,6 +60,10 @@ enum address {
 	ADDRESS_GOVERN_MEMBERSHIP,   /* organization, number */
 	ADDRESS_GOVERN_PERSONS,
 	ADDRESS_GOVERN_PERSON,       /* slug */
+	ADDRESS_TERMS,               /* election periods */
+	ADDRESS_TERM,                /* number */
+	ADDRESS_TERM_ORGANIZATION,   /* number, organization: what it will bring there */
+	ADDRESS_TERM_PREVIEW,        /* number: what will happen */
 	ADDRESS_STATIC, /* file */
 	ADDRESS_HEALTH,
 	ADDRESS_ROBOTS,

@@ -51,6 +51,7 @@ enum fault page_govern(struct visit *visit)
 		page.departments = link_to(visit, ADDRESS_GOVERN_DEPARTMENTS);
 		page.bodies = link_to(visit, ADDRESS_GOVERN_BODIES);
 		page.accounts = link_to(visit, ADDRESS_ACCOUNTS);
+		page.terms = link_to(visit, ADDRESS_TERMS);
 	}
 	view_govern(&html, &page);
 	return frame_show(visit, &html);

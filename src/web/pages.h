@@ -53,6 +53,10 @@ enum fault page_govern_charter(struct visit *visit), submit_govern_charter(struc
 enum fault page_govern_membership(struct visit *visit), submit_govern_membership(struct visit *visit);
 enum fault page_govern_persons(struct visit *visit), submit_govern_persons(struct visit *visit);
 enum fault page_govern_person(struct visit *visit), submit_govern_person(struct visit *visit);
+enum fault page_terms(struct visit *visit), submit_terms(struct visit *visit);
+enum fault page_term(struct visit *visit), submit_term(struct visit *visit);
+enum fault page_term_organization(struct visit *visit), submit_term_organization(struct visit *visit);
+enum fault page_term_preview(struct visit *visit), submit_term_preview(struct visit *visit);
 
 enum fault page_static(struct visit *visit);
 enum fault page_health(struct visit *visit);
@@ -67,6 +71,6 @@ enum fault page_problem(struct visit *visit, const struct problem *problem);
 extern const struct form search_form, list_form, login_form, sign_on_form, return_form, password_form, ticket_form, factor_form, account_form, account_of_form, import_form,
 	journal_form, calendar_form, plan_form, series_form, routine_form, forgotten_form, bare_form;
 extern const struct form govern_body_form, govern_department_form, govern_new_form, govern_organization_form, govern_charter_form,
-	govern_membership_form, govern_persons_form, govern_person_form;
+	govern_membership_form, govern_persons_form, govern_person_form, terms_form, term_form, term_organization_form, term_preview_form;
 
 #endif

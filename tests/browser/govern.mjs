@@ -151,6 +151,57 @@ async function administrator() {
 	await admin.close();
 }
 
+// A new election period, without scripts: what is prepared is seen by nobody else, and done at once.
+async function election() {
+	const context = { javaScriptEnabled: false };
+	const admin = await somebody(context);
+	await logIn(admin, null, 'anne@solbaek.example', 'en lang og god sætning', '/styring/valgperiode');
+	await admin.page.fill('#from', '2098-01-01');
+	await admin.page.fill('#to', '2101-12-31');
+	await admin.button('Begynd');
+	const address = admin.page.url();
+	check(await admin.says('Ruth Egelund Bech (A), Mads Skov (V)'), 'every committee stands there with its members');
+	await admin.page.getByRole('link', { name: 'Klimaudvalget' }).click();
+	await admin.page.getByLabel('Mads Skov (V)').check();
+	await admin.page.getByLabel('Rolle for Mads Skov').selectOption({ label: 'Formand' });
+	await admin.page.fill('#new', 'Navn\tRolle\tParti\nEva Rask\tnæstformand\tB\nJonas Falk\tstedfortræder for Eva Rasch\tB\n');
+	await admin.button('Gem, og se dem alle');
+	await admin.page.getByRole('link', { name: 'Se det igennem' }).click();
+	check(await admin.says('Eva Rasch, som nogen er stedfortræder for'), 'a slip of the pen is marked');
+	check(await admin.page.getByRole('button', { name: 'Gennemfør' }).count() === 0, 'and nothing can be carried out');
+
+	const looking = await somebody();
+	await logIn(looking, null, 'anne@solbaek.example', 'en lang og god sætning', '/styring/valgperiode');
+	await looking.look('election periods');
+	await looking.go(address);
+	await looking.look('an election period that is prepared');
+	await looking.go(`${address}/udvalg/klimaudvalget`);
+	await looking.look('what an election brings to a committee');
+	await looking.page.fill('#new', (await looking.page.inputValue('#new')).replace('Rasch', 'Rask'));
+	await looking.page.getByRole('button', { name: 'Gem, og gå videre' }).click();
+	check(looking.page.url().includes('/udvalg/'), 'one committee leads to the next', looking.page.url());
+	await looking.page.getByLabel('Medlemmerne fortsætter').check();
+	await looking.button('Gem, og se dem alle');
+	await looking.go(`${address}/gennemse`);
+	await looking.look('what an election will bring');
+	check(await looking.says('2 personer er nye'), 'who is new is told');
+
+	await admin.go(`${address}/gennemse`);
+	await admin.button('Gennemfør');
+	check(admin.page.url() === address && await admin.says('Gennemført'), 'it is carried out', admin.page.url());
+	await looking.go(address);
+	await looking.look('an election period that was carried out');
+	await looking.go('/styring/udvalg/klimaudvalget');
+	check(await looking.says('Eva Rask') && await looking.says('1. januar 2098'), 'who is elected stands there from the first day on');
+	await looking.close();
+	await admin.close();
+
+	const citizen = await somebody();
+	await citizen.go('/udvalg/klimaudvalget');
+	check(!await citizen.says('Eva Rask'), 'and nobody else knows of it');
+	await citizen.close();
+}
+
 // Who looks after one committee sees that one, and works without scripts.
 async function clerk() {
 	const clerk = await somebody({ javaScriptEnabled: false });
@@ -190,6 +241,7 @@ async function everybody() {
 
 try {
 	await administrator();
+	await election();
 	await clerk();
 	await everybody();
 	checkHtml(pages);

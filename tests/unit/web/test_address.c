@@ -35,6 +35,8 @@ TEST(address_means_the_same_both_ways)
 		{ "/styring", ADDRESS_GOVERN, AS_PAGE, { NULL } },
 		{ "/styring/udvalg/x/medlemmer/7", ADDRESS_GOVERN_MEMBERSHIP, AS_PAGE, { "x", "7" } },
 		{ "/styring/personer/anne-holm", ADDRESS_GOVERN_PERSON, AS_PAGE, { "anne-holm" } },
+		{ "/styring/valgperiode/3/udvalg/x", ADDRESS_TERM_ORGANIZATION, AS_PAGE, { "3", "x" } },
+		{ "/styring/valgperiode/3/gennemse", ADDRESS_TERM_PREVIEW, AS_PAGE, { "3" } },
 		{ "/static/portal-1a2B.css", ADDRESS_STATIC, AS_PAGE, { "portal-1a2B.css" } },
 		{ "/healthz", ADDRESS_HEALTH, AS_PAGE, { NULL } },
 		{ "/robots.txt", ADDRESS_ROBOTS, AS_PAGE, { NULL } },

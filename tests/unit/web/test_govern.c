@@ -167,3 +167,60 @@ TEST(govern_authorities_and_departments)
 	CHECK_INT(ask(b, METHOD_GET, "/udvalg/kulturudvalget", NULL), 200);
 	CHECK(says(b, "Kultur og Fritid") && says(b, "31. december 2023"));
 }
+
+/* What a hidden field of the page holds. */
+static const char *hidden(const struct browser *b, const char *name)
+{
+	struct text before = text_from(arena_format(b->arena, "name=\"%s\" value=\"", name)), body = b->response.body;
+	size_t at = text_find(body, before) + before.n;
+
+	return arena_format(b->arena, "%.*s", TEXT_ARG(text_from_to(text_after(body, at), 0, text_find_byte(text_after(body, at), '"'))));
+}
+
+#define TERM "/styring/valgperiode/1"
+
+TEST(govern_term_is_prepared_and_carried_out)
+{
+	struct browser *b = administrator(arena), *c = citizen(b);
+	static const char page[] = TERM "/udvalg/klimaudvalget";
+	const char *tag;
+
+	CHECK_INT(sit(b, "navn=Ida+Lund&ny=ja&rolle=chair&parti=A&fra=2022-01-01"), 303);
+	CHECK_INT(sit(b, "navn=Ole+Birk&ny=ja&rolle=member&parti=V&fra=2022-01-01"), 303);
+	CHECK_INT(send(b, "/styring/valgperiode", "/styring/valgperiode", "fra=2024-01-01&til=2023-01-01"), 400);
+	CHECK_INT(send(b, "/styring/valgperiode", "/styring/valgperiode", "fra=2024-01-01&til=2027-12-31"), 303);
+	CHECK_TEXT(text_from(field(b, "Location")), TERM);
+	CHECK_INT(ask(b, METHOD_GET, TERM, NULL), 200);
+	CHECK(says(b, "Ida Lund (A), Ole Birk (V)") && says(b, "Ikke set p\xc3\xa5"));
+
+	ask(b, METHOD_GET, page, NULL);
+	tag = hidden(b, "maerke");
+	CHECK_INT(send(b, page, page, arena_format(arena, "maerke=%s&udfald=elected&videre=2&rolle=2-vice&nye=Eva+Rask,+formand,+formand,+medlem", tag)),
+		400);
+	CHECK(says(b, "linje 1") && says(b, "value=\"2\" checked") && says(b, "2-vice\" selected"));
+	CHECK_INT(send(b, page, page, arena_format(arena,
+		"maerke=%s&udfald=elected&videre=2&rolle=1-chair&rolle=2-vice&nye=Eva+Rask+(B),+formand%%0D%%0AKaj,+stedfortr%%C3%%A6der+for+Eva+Rask", tag)), 303);
+	CHECK_INT(send(b, page, page, arena_format(arena, "maerke=%s&udfald=kept&nye=Mit", tag)), 409);
+	CHECK(says(b, "en anden har planlagt") && says(b, "Eva Rask (B)") && says(b, "Mit</textarea>"));
+	CHECK_INT(ask(b, METHOD_GET, page, NULL), 200);
+	CHECK(says(b, "Eva Rask; formand; B") && says(b, "value=\"2\" checked") && !says(b, "value=\"1\" checked"));
+
+	CHECK_INT(ask(b, METHOD_GET, TERM "/gennemse", NULL), 200);
+	CHECK(says(b, "2 medlemskaber slutter") && says(b, "3 medlemskaber begynder") && says(b, "2 personer er nye"));
+	tag = hidden(b, "maerke");
+	CHECK_INT(send(b, TERM, TERM, "hvad=flyt&fra=2024-01-01&til=2025-12-31"), 303);
+	CHECK_INT(send(b, TERM "/gennemse", TERM "/gennemse", arena_format(arena, "maerke=%s", tag)), 409); /* not what was shown */
+	CHECK(says(b, "noget er \xc3\xa6ndret") || says(b, "Noget er \xc3\xa6ndret"));
+	CHECK_INT(send(b, TERM "/gennemse", TERM "/gennemse", arena_format(arena, "maerke=%s", hidden(b, "maerke"))), 303);
+	CHECK_INT(ask(b, METHOD_GET, TERM, NULL), 200);
+	CHECK(says(b, "Gennemf\xc3\xb8rt"));
+	CHECK_INT(ask(b, METHOD_GET, TERM "/gennemse", NULL), 303);
+	CHECK_INT(ask(b, METHOD_GET, page, NULL), 303);
+	CHECK_INT(send(b, TERM, TERM, "hvad=slet"), 400);
+
+	CHECK_INT(ask(c, METHOD_GET, "/udvalg/klimaudvalget", NULL), 200);
+	CHECK(says(c, "Ida Lund") && !says(c, "Eva Rask"));
+	c->now = (int64_t)1704100000 * MICROSECONDS; /* 2024-01-01 */
+	CHECK_INT(ask(c, METHOD_GET, "/udvalg/klimaudvalget", NULL), 200);
+	CHECK(says(c, "Eva Rask") && says(c, "Tidligere medlemmer") && says(c, "N\xc3\xa6stformand"));
+}

@@ -120,7 +120,7 @@ static void set_paragraph(struct maker *m, struct galley *galley, const struct d
 	const struct frame *frame)
 {
 	size_t first = galley->n;
-	struct element *p = element_new(&m->setting->structure, frame->parent, "P");
+	struct element *p = frame->alone ? frame->parent : element_new(&m->setting->structure, frame->parent, "P");
 	bool furniture = block->kind == DOC_FURNITURE;
 
 	set_leaf(m, galley, block, p, furniture ? &look_furniture : frame->look, frame);
@@ -230,6 +230,7 @@ static void set_item(struct maker *m, struct galley *galley, const struct doc_bl
 	body.width -= indent;
 	body.depth++;
 	body.lists++;
+	body.alone = item->kind == DOC_ITEM && blocks_alone(item->child);
 	galley_anchor(galley, anchors_find(m->setting, item->id));
 	label = label_line(m, label_of(m->setting->arena, list, number, frame->lists), span_new(m, lbl, frame->look));
 	blocks_set(m, galley, item->kind == DOC_ITEM ? item->child : NULL, &body);
@@ -295,6 +296,7 @@ static void set_quote(struct maker *m, struct galley *galley, const struct doc_b
 
 	inner.parent = element_new(&m->setting->structure, frame->parent, "BlockQuote");
 	inner.depth++;
+	inner.alone = false;
 	if (frame->x + QUOTE_INDENT <= MARGIN_LEFT + INDENT_MAX && frame->width > 4 * QUOTE_INDENT) {
 		inner.x += QUOTE_INDENT;
 		inner.width -= 2 * QUOTE_INDENT;
@@ -358,6 +360,11 @@ static bool begins_items(const struct maker *m, const struct doc_block *block, c
 {
 	return frame->depth == 0 && block->kind == DOC_HEADING && block->level >= 2 && !m->contents_done &&
 		!text_empty(m->contents_title);
+}
+
+bool blocks_alone(const struct doc_block *blocks)
+{
+	return blocks != NULL && blocks->next == NULL && blocks->kind == DOC_PARAGRAPH;
 }
 
 void blocks_set(struct maker *m, struct galley *galley, const struct doc_block *blocks, const struct frame *frame)

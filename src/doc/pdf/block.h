@@ -32,6 +32,7 @@ struct frame {
 	const struct look *look; /* of paragraphs */
 	int depth;               /* of blocks */
 	int lists;               /* that it is in */
+	bool alone;              /* what is set there is one paragraph, and the parent stands for it */
 };
 
 /* Notes the headings of the document, before anything is set. */
@@ -41,6 +42,8 @@ void maker_add_heading(struct maker *m, struct text text, int asked, struct anch
 /* The whole document. */
 void maker_set(struct maker *m, struct galley *galley, const struct doc *doc);
 
+/* Whether the blocks are one paragraph: what holds it (a list item, a cell) says enough of it. */
+bool blocks_alone(const struct doc_block *blocks);
 void blocks_set(struct maker *m, struct galley *galley, const struct doc_block *blocks, const struct frame *frame);
 /* One paragraph of a copy. */
 void copy_set(struct maker *m, struct galley *galley, const struct copy *copy, const struct look *look, int x, int width,

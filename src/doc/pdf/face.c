@@ -81,8 +81,7 @@ static void load(struct faces *faces, struct face *face)
 	face->bold = table[face->index].bold;
 	face->italic = table[face->index].italic;
 	face->heads = arena_new(faces->arena, int, HASHES);
-	arena_grow(faces->arena, face->codes, face->codes_n, &face->codes_room);
-	face->codes_n = 1;
+	face->parts[face->parts_n++] = arena_new(faces->arena, struct face_part, 1);
 }
 
 static struct face *face_at(struct faces *faces, size_t index)
@@ -148,34 +147,66 @@ static unsigned hash_of(uint32_t glyph, struct text text)
 	return hash % HASHES;
 }
 
-int face_code_bytes(unsigned code, unsigned char ret[2])
+/* Whether a font may have a code of that byte: what ends a line in the file is read as another (ISO 32000-1, 7.3.4.2). */
+static bool is_usable(unsigned byte)
 {
-	if (code < FACE_CODE_WIDE) {
-		ret[0] = (unsigned char)code;
-		return 1;
+	return byte != 0 && byte != '\n' && byte != '\r';
+}
+
+/* What a code means when it means itself: a letter of Latin 1, and no control character. */
+static bool means_itself(uint32_t rune)
+{
+	return (rune >= 0x20 && rune < 0x7f) || (rune > 0xa0 && rune <= 0xff && rune != 0xad);
+}
+
+/* The free code that is needed least for what means itself; 0 when the part is full. */
+static unsigned free_code(const struct face_part *part)
+{
+	for (unsigned i = 1; i < FACE_PART; i++)
+		if (is_usable(i) && !means_itself(i) && !text_known(part->codes[i].text))
+			return i;
+	for (unsigned i = FACE_PART - 1; i > 0; i--)
+		if (is_usable(i) && !text_known(part->codes[i].text))
+			return i;
+	return 0;
+}
+
+/* 0 when there is none. */
+static unsigned choose_code(struct faces *faces, struct face *face, struct text text)
+{
+	size_t at = 0;
+	uint32_t rune = text_rune(text, &at);
+	unsigned code;
+
+	if (means_itself(rune) && at == text.n && !text_known(face->parts[0]->codes[rune].text))
+		return rune;
+	code = free_code(face->parts[face->parts_n - 1]);
+	if (code == 0 && face->parts_n < FACE_PARTS) {
+		face->parts[face->parts_n++] = arena_new(faces->arena, struct face_part, 1);
+		code = free_code(face->parts[face->parts_n - 1]);
 	}
-	code += (FACE_CODE_WIDE << 8) - FACE_CODE_WIDE;
-	ret[0] = (unsigned char)(code >> 8);
-	ret[1] = (unsigned char)(code & 0xff);
-	return 2;
+	return code == 0 ? 0 : (unsigned)(face->parts_n - 1) * FACE_PART + code;
 }
 
 int face_code(struct faces *faces, struct face *face, uint32_t glyph, struct text text)
 {
 	int *head = &face->heads[hash_of(glyph, text)];
 	struct face_code *code;
+	unsigned chosen;
 
-	for (int at = *head; at != 0; at = face->codes[at].next)
-		if (face->codes[at].glyph == glyph && text_eq(face->codes[at].text, text))
+	for (int at = *head; at != 0; at = code->next) {
+		code = face_code_at(face, (unsigned)at);
+		if (code->glyph == glyph && text_eq(code->text, text))
 			return at;
-	if (face->codes_n == FACE_CODES_MAX) {
+	}
+	chosen = choose_code(faces, face, text);
+	if (chosen == 0) {
 		faces->full = true;
 		return 0;
 	}
-	arena_grow(faces->arena, face->codes, face->codes_n, &face->codes_room);
-	code = &face->codes[face->codes_n];
+	code = face_code_at(face, chosen);
 	*code = (struct face_code){ .glyph = glyph, .text = text, .next = *head };
 	code->width = thousandths(face, hb_font_get_glyph_h_advance(face->font, glyph));
-	*head = (int)face->codes_n++;
+	*head = (int)chosen;
 	return *head;
 }

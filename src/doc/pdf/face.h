@@ -1,11 +1,14 @@
 /* doc/pdf/face.h: typefaces: which one has a character, and how its glyphs come into the file.
  *
  * A code is what a page shows: a glyph together with the text it stands for, so that one glyph that stands for two texts
- * has two codes, and every text can be found again (ISO 32000-1, 9.10).  The file holds a subset of each face that was
- * used, with the table from codes to glyphs.
+ * has two codes, and every text can be found again (ISO 32000-1, 9.10).  A letter's code is the letter itself where Latin 1
+ * has it, which makes pages small, and readable in the raw.
+ *
+ * The file holds a subset of each part of a face that was used: its codes of one leading byte, which are a font of their own
+ * (ISO 32000-1, 9.6.3), as nearly all documents need the first part alone.
  *
  * The faces are those of Debian's fonts-noto-core, and of fonts-dejavu-core for what those lack.  HarfBuzz is included in
- * face.c, word.c and subset.c alone.
+ * face.c, word.c, atom.c and subset.c alone.
  */
 #ifndef DOC_PDF_FACE_H
 #define DOC_PDF_FACE_H
@@ -13,10 +16,9 @@
 #include "base/fault.h"
 #include "doc/pdf/file.h"
 
-/* Codes below FACE_CODE_WIDE are one byte in the file, and hold nearly all a document shows; the others are two. */
 enum {
-	FACE_CODE_WIDE = 0xe0,
-	FACE_CODES_MAX = FACE_CODE_WIDE + 0x2000, /* of one face: <e000> to <ffff>, three times what a large face has */
+	FACE_PART = 256,
+	FACE_PARTS = 32, /* 8,000 codes: three times what a large face has */
 };
 
 enum family {
@@ -37,9 +39,14 @@ struct hb_font_t;
 
 struct face_code {
 	uint32_t glyph;
-	struct text text; /* UTF-8 */
+	struct text text; /* UTF-8; unknown: the code means nothing */
 	int width;        /* thousandths of the size */
 	int next;         /* with the same hash; 0 none */
+};
+
+struct face_part {
+	struct face_code codes[FACE_PART]; /* [0] is never shown */
+	int object;                        /* of the font; 0 until a page shows it */
 };
 
 struct face {
@@ -50,10 +57,9 @@ struct face {
 	int units_per_em;
 	int ascent, descent; /* thousandths of the size; descent is positive */
 	bool bold, italic;
-	struct face_code *codes; /* [0] is never shown */
-	size_t codes_n, codes_room;
+	struct face_part *parts[FACE_PARTS];
+	int parts_n;
 	int *heads; /* by hash of glyph and text */
-	int object; /* of the font; 0 until a page shows it */
 };
 
 struct faces {
@@ -61,11 +67,18 @@ struct faces {
 	const char *folder;
 	struct face *all; /* by index into the table of face.c; loaded when first asked for */
 	size_t n;
-	bool full; /* FACE_CODES_MAX */
+	bool full; /* FACE_PARTS */
 };
 
-/* The bytes of a code: as many as are returned. */
-int face_code_bytes(unsigned code, unsigned char ret[2]);
+static inline struct face_part *face_part_of(const struct face *face, unsigned code)
+{
+	return face->parts[code / FACE_PART];
+}
+
+static inline struct face_code *face_code_at(const struct face *face, unsigned code)
+{
+	return &face_part_of(face, code)->codes[code % FACE_PART];
+}
 
 /* Fails when the first face for reading is not on this machine; it stands in for the others. */
 must_check enum fault faces_open(struct arena *arena, const char *folder, struct refusal *why, struct faces *ret);
@@ -77,7 +90,7 @@ struct face *faces_own(struct faces *faces, enum family family, unsigned style);
 /* The code for that glyph and text, made when there is none yet; text is kept and must live as long. */
 int face_code(struct faces *faces, struct face *face, uint32_t glyph, struct text text);
 
-/* subset.c: writes every face that has an object. */
+/* subset.c: writes every part that has an object. */
 void faces_write(struct faces *faces, struct pdf_file *file);
 
 #endif

@@ -14,7 +14,7 @@
 
 enum {
 	PDF_FILE_MAX = 256 << 20, /* bytes: a 10,000-page agenda with its record enclosed */
-	PDF_PACK_MAX = 512,       /* objects in one object stream: readers unpack a whole stream to find one object */
+	PDF_PACK_MAX = 1024,      /* objects in one object stream: readers unpack a whole stream to find one object */
 };
 
 struct libdeflate_compressor;

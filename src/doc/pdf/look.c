@@ -8,8 +8,8 @@ const struct look look_table_head = { .family = FAMILY_DISPLAY, .style = STYLE_S
 	.after = 2400, .accent = true, .whole = true };
 const struct look look_furniture = { .family = FAMILY_DISPLAY, .size = 8000, .leading = 11000, .after = 4000,
 	.muted = true };
-const struct look look_running = { .family = FAMILY_DISPLAY, .size = 7800, .leading = 10000, .muted = true };
-const struct look look_entry = { .family = FAMILY_DISPLAY, .size = 9200, .leading = 13400, .after = 3400,
+const struct look look_running = { .family = FAMILY_TEXT, .size = 7800, .leading = 10000, .muted = true };
+const struct look look_entry = { .family = FAMILY_TEXT, .size = 9200, .leading = 13400, .after = 3400,
 	.whole = true };
 
 const struct look look_authority = { .family = FAMILY_DISPLAY, .style = STYLE_STRONG, .size = 9200, .leading = 12000,

@@ -215,8 +215,9 @@ static struct line fitting(struct setting *s, struct text words, const struct sp
 	return line;
 }
 
-static void print_running(struct maker *m, struct sheet *sheet, const struct pdf_settings *settings)
+static void print_running(struct maker *m, struct sheets *sheets, const struct pdf_settings *settings)
 {
+	struct sheet *sheet = sheet_begin_every(sheets);
 	struct span *span = span_new(m, NULL, &look_running);
 	struct line right = fitting(m->setting, settings->head_right, span, MEASURE);
 	struct line left = fitting(m->setting, settings->head_left, span, MEASURE - right.width - 12 * POINT);
@@ -225,6 +226,7 @@ static void print_running(struct maker *m, struct sheet *sheet, const struct pdf
 	sheet_line_as(sheet, ARTIFACT_HEADER, &right, MARGIN_LEFT + MEASURE - right.width, HEAD_BASELINE);
 	if (left.n + right.n > 0)
 		sheet_rule(sheet, MARGIN_LEFT, HEAD_BASELINE + 6 * POINT, MEASURE, HAIRLINE, COLOUR_LINE);
+	sheet_end_every(sheet);
 }
 
 /* Whose the document is, above everything else. */
@@ -249,11 +251,12 @@ void press_print(struct maker *m, struct sheets *sheets, const struct galley *ga
 	const struct pdf_settings *settings)
 {
 	for (size_t i = 0; i < pages->n; i++) {
-		struct sheet *sheet = sheet_begin(sheets, i);
+		struct sheet *sheet;
 
-		if (i > 0)
-			print_running(m, sheet, settings);
-		else
+		if (i == 1)
+			print_running(m, sheets, settings);
+		sheet = sheet_begin(sheets, i);
+		if (i == 0)
 			print_first(m, sheet, settings);
 		print_body(m, sheet, galley, pages->first[i], pages->first[i + 1]);
 		print_foot(m, sheet, settings, i + 1, pages->n);

@@ -21,7 +21,7 @@ struct sheet {
 	size_t first_annotation;
 	/* The text object: */
 	bool in_text, in_array, in_string;
-	const struct face *face;
+	const struct face_part *font;
 	int size, y, rise;
 	int line_x, line_y; /* where the line began, from the page's lower left: steps between lines are mostly the same */
 	int64_t pen; /* millionths of a point */
@@ -66,6 +66,11 @@ struct sheet *sheet_begin(struct sheets *sheets, size_t page)
 		.first_annotation = sheets->annotations_n,
 	};
 	return sheet;
+}
+
+struct sheet *sheet_begin_every(struct sheets *sheets)
+{
+	return sheet_begin(sheets, 0);
 }
 
 /* Text objects */
@@ -156,30 +161,40 @@ static void begin_tag(struct sheet *sheet, struct tag tag)
 
 static void set_colour(struct sheet *sheet, uint32_t colour)
 {
+	bool grey = colour == (colour & 0xff) * 0x10101;
+
 	if (sheet->colour == colour)
 		return;
 	end_array(sheet);
-	for (int shift = 16; shift >= 0; shift -= 8) {
+	for (int shift = grey ? 0 : 16; shift >= 0; shift -= 8) {
 		pdf_number(sheet->b, (int64_t)(colour >> shift & 0xff) * 1000 / 255);
 		buffer_add_byte(sheet->b, ' ');
 	}
-	buffer_add(sheet->b, TEXT("rg\n"));
+	buffer_add_string(sheet->b, grey ? "g\n" : "rg\n");
 	sheet->colour = colour;
 }
 
-static void set_face(struct sheet *sheet, struct face *face, int size)
+/* "F12" of a part of a face, without the letter. */
+static int font_name(const struct faces *faces, const struct face *face, unsigned part)
 {
-	if (sheet->face == face && sheet->size == size)
+	return face->index + (int)(part * faces->n);
+}
+
+static void set_font(struct sheet *sheet, const struct face *face, unsigned code, int size)
+{
+	struct face_part *part = face_part_of(face, code);
+
+	if (sheet->font == part && sheet->size == size)
 		return;
-	if (face->object == 0)
-		face->object = pdf_reserve(sheet->sheets->file);
+	if (part->object == 0)
+		part->object = pdf_reserve(sheet->sheets->file);
 	end_array(sheet);
 	buffer_add(sheet->b, TEXT("/F"));
-	pdf_integer(sheet->b, face->index);
+	pdf_integer(sheet->b, font_name(&sheet->sheets->setting->faces, face, code / FACE_PART));
 	buffer_add_byte(sheet->b, ' ');
 	pdf_number(sheet->b, size);
 	buffer_add(sheet->b, TEXT(" Tf\n"));
-	sheet->face = face;
+	sheet->font = part;
 	sheet->size = size;
 }
 
@@ -229,24 +244,15 @@ static void move_pen(struct sheet *sheet, int64_t wanted)
 
 static void add_code(struct sheet *sheet, unsigned code)
 {
-	unsigned char bytes[2];
-	int n;
+	char byte = (char)(unsigned char)(code % FACE_PART);
 
 	if (!sheet->in_string)
 		buffer_add_byte(sheet->b, '(');
 	sheet->in_string = true;
-	n = face_code_bytes(code, bytes);
-	for (int i = 0; i < n; i++) {
-		char c = (char)bytes[i];
-
-		if (c == '(' || c == ')' || c == '\\')
-			buffer_add_byte(sheet->b, '\\');
-		if (c == '\r')
-			buffer_add(sheet->b, TEXT("\\r"));
-		else
-			buffer_add_byte(sheet->b, c);
-	}
-	sheet->pen += (int64_t)sheet->face->codes[code].width * sheet->size;
+	if (byte == '(' || byte == ')' || byte == '\\')
+		buffer_add_byte(sheet->b, '\\');
+	buffer_add_byte(sheet->b, byte);
+	sheet->pen += (int64_t)sheet->font->codes[code % FACE_PART].width * sheet->size;
 }
 
 /* Several glyphs that stand for one text together say so: a code has room for one glyph alone. */
@@ -272,18 +278,19 @@ static void end_cluster(struct sheet *sheet)
 	buffer_add(sheet->b, TEXT("EMC\n"));
 }
 
-static void show_word(struct sheet *sheet, const struct word *word, int x, int y)
+static void show_word(struct sheet *sheet, const struct word *word, int size, int x, int y)
 {
 	bool in_cluster = false;
 
 	for (size_t i = 0; i < word->n; i++) {
 		const struct word_glyph *glyph = &word->glyphs[i];
-		int at = x + (int)at_size(word->face, glyph->x, sheet->size);
+		int at = x + (int)at_size(word->face, glyph->x, size);
 
+		set_font(sheet, word->face, glyph->code, size);
 		if (glyph->with_next && !in_cluster)
 			begin_cluster(sheet, word, i, at, y);
 		in_cluster = in_cluster || glyph->with_next;
-		set_rise(sheet, (int)at_size(word->face, glyph->y, sheet->size), at, y);
+		set_rise(sheet, (int)at_size(word->face, glyph->y, size), at, y);
 		begin_array(sheet, at, y);
 		move_pen(sheet, at);
 		add_code(sheet, glyph->code);
@@ -301,8 +308,7 @@ static void show_piece(struct sheet *sheet, struct tag tag, const struct piece *
 	to_text(sheet);
 	begin_tag(sheet, tag);
 	set_colour(sheet, piece->span->colour);
-	set_face(sheet, piece->word->face, piece->span->size);
-	show_word(sheet, piece->word, x + piece->x, y);
+	show_word(sheet, piece->word, piece->span->size, x + piece->x, y);
 }
 
 /* Links */
@@ -449,20 +455,35 @@ void sheet_picture(struct sheet *sheet, struct element *figure, int x, int y, in
 
 /* The end */
 
+static int write_content(struct sheet *sheet)
+{
+	int content = pdf_reserve(sheet->sheets->file);
+
+	end_tag(sheet);
+	end_text(sheet);
+	pdf_stream(sheet->sheets->file, content, TEXT(""), buffer_text(sheet->b));
+	return content;
+}
+
+void sheet_end_every(struct sheet *sheet)
+{
+	sheet->sheets->every = write_content(sheet);
+}
+
 void sheet_end(struct sheet *sheet)
 {
 	struct sheets *sheets = sheet->sheets;
 	struct buffer b = buffer_in(sheets->setting->arena, PDF_FILE_MAX);
-	int content = pdf_reserve(sheets->file), key;
+	int content = write_content(sheet), key;
 
-	end_tag(sheet);
-	end_text(sheet);
-	pdf_stream(sheets->file, content, TEXT(""), buffer_text(sheet->b));
 	key = structure_page_key(&sheets->setting->structure, sheet->elements, sheet->elements_n);
-	buffer_format(&b,
-		"<</Type/Page/Parent %d 0 R/MediaBox[0 0 595.276 841.89]/Resources %d 0 R/Contents %d 0 R"
-		"/StructParents %d/Tabs/S",
-		sheets->tree, sheets->resources, content, key);
+	/* Resources could be had from the page tree as the media box is, but PDF/A-2 asks for the page's own (6.2.2). */
+	buffer_format(&b, "<</Type/Page/Parent %d 0 R/Resources %d 0 R/Tabs/S/StructParents %d/Contents", sheets->tree,
+		sheets->resources, key);
+	if (sheets->every != 0)
+		buffer_format(&b, "[%d 0 R %d 0 R]", sheets->every, content);
+	else
+		buffer_format(&b, " %d 0 R", content);
 	if (sheets->annotations_n > sheet->first_annotation)
 		buffer_add(&b, TEXT("/Annots["));
 	for (size_t i = sheet->first_annotation; i < sheets->annotations_n; i++) {
@@ -480,22 +501,26 @@ void sheets_destination(const struct sheets *sheets, struct buffer *b, const str
 {
 	size_t page = anchor->page >= 0 ? (size_t)anchor->page : 0;
 
-	buffer_format(b, "[%d 0 R/XYZ 0 ", sheets->pages[page]);
-	pdf_number(b, SHEET_HEIGHT - anchor->y);
-	buffer_add(b, TEXT(" null]"));
+	buffer_format(b, "[%d 0 R/XYZ 0 %d null]", sheets->pages[page], (SHEET_HEIGHT - anchor->y) / POINT);
+}
+
+/* A click is no finer than a tenth of a point. */
+static void add_tenths(struct buffer *b, int thousandths)
+{
+	pdf_number(b, (thousandths + 50) / 100 * 100);
 }
 
 static void write_annotation(struct sheets *sheets, struct buffer *b, const struct annotation *a)
 {
 	buffer_cut(b, 0);
 	buffer_add(b, TEXT("<</Type/Annot/Subtype/Link/Border[0 0 0]/F 4/Rect["));
-	pdf_number(b, a->left);
+	add_tenths(b, a->left);
 	buffer_add_byte(b, ' ');
-	pdf_number(b, SHEET_HEIGHT - a->bottom);
+	add_tenths(b, SHEET_HEIGHT - a->bottom);
 	buffer_add_byte(b, ' ');
-	pdf_number(b, a->right);
+	add_tenths(b, a->right);
 	buffer_add_byte(b, ' ');
-	pdf_number(b, SHEET_HEIGHT - a->top);
+	add_tenths(b, SHEET_HEIGHT - a->top);
 	buffer_format(b, "]/StructParent %d/Contents", a->key);
 	pdf_string(b, a->link->description);
 	if (text_known(a->link->address)) {
@@ -510,6 +535,13 @@ static void write_annotation(struct sheets *sheets, struct buffer *b, const stru
 	pdf_object(sheets->file, a->number, buffer_text(b));
 }
 
+static void add_fonts(struct buffer *b, const struct faces *faces, const struct face *face)
+{
+	for (int part = 0; part < face->parts_n; part++)
+		if (face->parts[part]->object != 0)
+			buffer_format(b, "/F%d %d 0 R", font_name(faces, face, (unsigned)part), face->parts[part]->object);
+}
+
 void sheets_end(struct sheets *sheets)
 {
 	struct buffer b = buffer_in(sheets->setting->arena, PDF_FILE_MAX);
@@ -517,7 +549,7 @@ void sheets_end(struct sheets *sheets)
 	for (size_t i = 0; i < sheets->annotations_n; i++)
 		write_annotation(sheets, &b, &sheets->annotations[i]);
 	buffer_cut(&b, 0);
-	buffer_format(&b, "<</Type/Pages/Count %zu/Kids[", sheets->n);
+	buffer_format(&b, "<</Type/Pages/MediaBox[0 0 595.276 841.89]/Count %zu/Kids[", sheets->n);
 	for (size_t i = 0; i < sheets->n; i++)
 		buffer_format(&b, "%d 0 R ", sheets->pages[i]);
 	buffer_add(&b, TEXT("]>>"));
@@ -525,8 +557,7 @@ void sheets_end(struct sheets *sheets)
 	buffer_cut(&b, 0);
 	buffer_add(&b, TEXT("<</Font<<"));
 	for (size_t i = 0; i < sheets->setting->faces.n; i++)
-		if (sheets->setting->faces.all[i].object != 0)
-			buffer_format(&b, "/F%zu %d 0 R", i, sheets->setting->faces.all[i].object);
+		add_fonts(&b, &sheets->setting->faces, &sheets->setting->faces.all[i]);
 	buffer_add(&b, TEXT(">>"));
 	if (sheets->picture != 0)
 		buffer_format(&b, "/XObject<</Logo %d 0 R>>", sheets->picture);

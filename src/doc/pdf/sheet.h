@@ -51,6 +51,7 @@ struct sheets {
 	size_t annotations_n, annotations_room;
 	struct buffer content;
 	int picture; /* object; 0 none */
+	int every;   /* object; 0 none */
 };
 
 struct sheets sheets_begin(struct setting *setting, struct pdf_file *file, size_t n);
@@ -63,6 +64,10 @@ void sheet_rule(struct sheet *sheet, int x, int y, int width, int height, uint32
 /* The sheets' picture as that element; its box is written into the element. */
 void sheet_picture(struct sheet *sheet, struct element *figure, int x, int y, int width, int height);
 void sheet_end(struct sheet *sheet);
+
+/* What all pages show that are begun after it, written once: artifacts alone, as it belongs to no page. */
+struct sheet *sheet_begin_every(struct sheets *sheets);
+void sheet_end_every(struct sheet *sheet);
 
 /* The page tree, annotations and resources, when all anchors are placed. */
 void sheets_end(struct sheets *sheets);

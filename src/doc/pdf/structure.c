@@ -92,30 +92,21 @@ void element_annotated(struct structure *s, struct element *e, int page, int ann
 	kid->what = annotation;
 }
 
-static void add_parent(struct structure *s, int number)
-{
-	pdf_integer(&s->parents, s->parents_n);
-	buffer_add_byte(&s->parents, ' ');
-	pdf_reference(&s->parents, number);
-}
-
 int structure_page_key(struct structure *s, struct element *const *elements, size_t n)
 {
-	struct buffer list = buffer_in(s->file->arena, PDF_FILE_MAX);
-	int number = pdf_reserve(s->file);
-
-	buffer_add_byte(&list, '[');
+	pdf_integer(&s->parents, s->parents_n);
+	buffer_add_byte(&s->parents, '[');
 	for (size_t i = 0; i < n; i++)
-		pdf_reference(&list, elements[i]->number);
-	buffer_add_byte(&list, ']');
-	pdf_object(s->file, number, buffer_text(&list));
-	add_parent(s, number);
+		pdf_reference(&s->parents, elements[i]->number);
+	buffer_add_byte(&s->parents, ']');
 	return s->parents_n++;
 }
 
 int structure_annotation_key(struct structure *s, const struct element *e)
 {
-	add_parent(s, e->number);
+	pdf_integer(&s->parents, s->parents_n);
+	buffer_add_byte(&s->parents, ' ');
+	pdf_reference(&s->parents, e->number);
 	return s->parents_n++;
 }
 
@@ -144,7 +135,13 @@ static void add_kid_to(struct buffer *b, const struct element_kid *kid, int page
 		buffer_add_string(b, kid->page != page ? ">>" : " ");
 		break;
 	case KID_ANNOTATION:
-		buffer_format(b, "<</Type/OBJR/Pg %d 0 R/Obj %d 0 R>>", kid->page, kid->what);
+		buffer_add(b, TEXT("<</Type/OBJR/Obj "));
+		pdf_reference(b, kid->what);
+		if (kid->page != page) {
+			buffer_add(b, TEXT("/Pg "));
+			pdf_reference(b, kid->page);
+		}
+		buffer_add(b, TEXT(">>"));
 		break;
 	}
 }

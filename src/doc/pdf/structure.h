@@ -28,7 +28,7 @@ struct structure {
 	struct pdf_file *file;
 	struct element *root;         /* Document */
 	int tree;                     /* the object of StructTreeRoot */
-	struct buffer parents;        /* of the parent tree: "0 12 0 R 1 13 0 R ..." */
+	struct buffer parents;        /* of the parent tree: "0[12 0 R 13 0 R]1 14 0 R ..." */
 	int parents_n;                /* next key */
 	int levels[STRUCTURE_LEVELS]; /* of the open headings, in the document's own numbers */
 	int depth;

@@ -1,4 +1,4 @@
-/* doc/pdf/subset.c: the faces that pages show, cut down to the glyphs that they show (ISO 32000-1, 9.7 and 9.9). */
+/* doc/pdf/subset.c: the faces that pages show, cut down to the glyphs that they show (ISO 32000-1, 9.6.3 and 9.9). */
 #include <hb-subset.h>
 #include <hb.h>
 
@@ -14,7 +14,26 @@ static const hb_tag_t not_needed[] = {
 	HB_TAG('D', 'S', 'I', 'G'), HB_TAG('F', 'F', 'T', 'M'), HB_TAG('g', 'a', 's', 'p'),
 };
 
-static hb_subset_plan_t *plan_of(const struct face *face)
+/* One past the last code of the part. */
+static unsigned codes_end(const struct face_part *part)
+{
+	unsigned end = FACE_PART;
+
+	while (end > 0 && !text_known(part->codes[end - 1].text))
+		end--;
+	return end;
+}
+
+static unsigned codes_begin(const struct face_part *part)
+{
+	unsigned begin = 0;
+
+	while (begin < FACE_PART - 1 && !text_known(part->codes[begin].text))
+		begin++;
+	return begin;
+}
+
+static hb_subset_plan_t *plan_of(const struct face *face, const struct face_part *part)
 {
 	hb_subset_input_t *input = hb_subset_input_create_or_fail();
 	hb_subset_plan_t *plan;
@@ -23,46 +42,57 @@ static hb_subset_plan_t *plan_of(const struct face *face)
 	if (input == NULL)
 		return NULL;
 	glyphs = hb_subset_input_glyph_set(input);
-	for (size_t i = 1; i < face->codes_n; i++)
-		hb_set_add(glyphs, face->codes[i].glyph);
+	for (size_t i = 0; i < FACE_PART; i++)
+		if (text_known(part->codes[i].text))
+			hb_set_add(glyphs, part->codes[i].glyph);
 	drop = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
 	for (size_t i = 0; i < LENGTH_OF(not_needed); i++)
 		hb_set_add(drop, not_needed[i]);
-	hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
+	hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING);
 	plan = hb_subset_plan_create_or_fail(face->hb, input);
 	hb_subset_input_destroy(input);
 	return plan;
 }
 
-static int write_outlines(struct pdf_file *file, hb_subset_plan_t *plan)
+static void add_16(struct buffer *b, unsigned value)
 {
-	hb_face_t *subset = hb_subset_plan_execute_or_fail(plan);
-	hb_blob_t *blob = hb_face_reference_blob(subset);
-	unsigned n;
-	const char *bytes = hb_blob_get_data(blob, &n);
-	char *entries = arena_format(file->arena, "/Length1 %u", n);
-	int number = pdf_reserve(file);
-
-	pdf_stream(file, number, text_from(entries), (struct text){ bytes != NULL ? bytes : "", n });
-	hb_blob_destroy(blob);
-	hb_face_destroy(subset);
-	return number;
+	buffer_add_byte(b, (char)(value >> 8 & 0xff));
+	buffer_add_byte(b, (char)(value & 0xff));
 }
 
-/* Which glyph of the subset each code is. */
-static int write_glyphs(struct pdf_file *file, const struct face *face, hb_subset_plan_t *plan)
+/* Which glyph each code is: a table of format 6, for codes of one byte (OpenType, "cmap"; ISO 32000-1, 9.6.6.4). */
+static hb_blob_t *glyph_map(struct arena *arena, const struct face_part *part, hb_subset_plan_t *plan)
 {
-	struct buffer map = buffer_in(file->arena, 2 * (FACE_CODES_MAX + 1));
 	const hb_map_t *glyphs = hb_subset_plan_old_to_new_glyph_mapping(plan);
+	unsigned from = codes_begin(part), n = codes_end(part) - from;
+	struct buffer b = buffer_in(arena, 1024);
+
+	buffer_add(&b, (struct text){ "\0\0\0\1" "\0\1\0\0\0\0\0\14" "\0\6", 14 }); /* one table, of the Macintosh, at byte 12 */
+	add_16(&b, 10 + 2 * n);
+	add_16(&b, 0);
+	add_16(&b, from);
+	add_16(&b, n);
+	for (unsigned i = from; i < from + n; i++)
+		add_16(&b, text_known(part->codes[i].text) ? hb_map_get(glyphs, part->codes[i].glyph) : 0);
+	return hb_blob_create(b.s, (unsigned)b.n, HB_MEMORY_MODE_READONLY, NULL, NULL);
+}
+
+static int write_outlines(struct pdf_file *file, const struct face_part *part, hb_subset_plan_t *plan)
+{
+	hb_face_t *subset = hb_subset_plan_execute_or_fail(plan);
+	hb_blob_t *map = glyph_map(file->arena, part, plan), *blob;
+	unsigned n;
+	const char *bytes;
 	int number = pdf_reserve(file);
 
-	for (size_t i = 0; i < face->codes_n; i++) {
-		hb_codepoint_t glyph = i > 0 ? hb_map_get(glyphs, face->codes[i].glyph) : 0;
-
-		buffer_add_byte(&map, (char)(glyph >> 8));
-		buffer_add_byte(&map, (char)(glyph & 0xff));
-	}
-	pdf_stream(file, number, TEXT(""), buffer_text(&map));
+	hb_face_builder_add_table(subset, HB_TAG('c', 'm', 'a', 'p'), map);
+	hb_blob_destroy(map);
+	blob = hb_face_reference_blob(subset);
+	bytes = hb_blob_get_data(blob, &n);
+	pdf_stream(file, number, text_from(arena_format(file->arena, "/Length1 %u", n)),
+		(struct text){ bytes != NULL ? bytes : "", n });
+	hb_blob_destroy(blob);
+	hb_face_destroy(subset);
 	return number;
 }
 
@@ -78,19 +108,59 @@ static void add_utf16(struct buffer *b, struct text text)
 	}
 }
 
-static void add_code(struct buffer *b, unsigned code)
+static bool means_itself(const struct face_part *part, unsigned code)
 {
-	unsigned char bytes[2];
-	int n = face_code_bytes(code, bytes);
+	size_t at = 0;
+	struct text text = part->codes[code].text;
 
-	buffer_add_byte(b, '<');
-	for (int i = 0; i < n; i++)
-		buffer_format(b, "%02x", bytes[i]);
-	buffer_add(b, TEXT("><"));
+	return text_known(text) && text_rune(text, &at) == code && at == text.n;
+}
+
+/* Codes that mean themselves, with those between that mean nothing: few ranges say it all. */
+static void add_ranges(struct buffer *b, const struct face_part *part)
+{
+	struct { unsigned from, to; } ranges[FACE_PART];
+	size_t n = 0;
+
+	for (unsigned code = 1, open = 0; code < FACE_PART; code++)
+		if (means_itself(part, code)) {
+			if (!open)
+				ranges[n++].from = code;
+			ranges[n - 1].to = code;
+			open = 1;
+		} else if (text_known(part->codes[code].text)) {
+			open = 0;
+		}
+	for (size_t i = 0; i < n; i++) {
+		if (i % MAP_LINES == 0)
+			buffer_format(b, "%zu beginbfrange\n", n - i < MAP_LINES ? n - i : MAP_LINES);
+		buffer_format(b, "<%02x><%02x><%04x>\n", ranges[i].from, ranges[i].to, ranges[i].from);
+		if ((i + 1) % MAP_LINES == 0 || i + 1 == n)
+			buffer_add(b, TEXT("endbfrange\n"));
+	}
+}
+
+static void add_others(struct buffer *b, const struct face_part *part)
+{
+	unsigned others[FACE_PART];
+	size_t n = 0;
+
+	for (unsigned code = 1; code < FACE_PART; code++)
+		if (text_known(part->codes[code].text) && !means_itself(part, code))
+			others[n++] = code;
+	for (size_t i = 0; i < n; i++) {
+		if (i % MAP_LINES == 0)
+			buffer_format(b, "%zu beginbfchar\n", n - i < MAP_LINES ? n - i : MAP_LINES);
+		buffer_format(b, "<%02x><", others[i]);
+		add_utf16(b, part->codes[others[i]].text);
+		buffer_add(b, TEXT(">\n"));
+		if ((i + 1) % MAP_LINES == 0 || i + 1 == n)
+			buffer_add(b, TEXT("endbfchar\n"));
+	}
 }
 
 /* Which text each code is. */
-static int write_texts(struct pdf_file *file, const struct face *face)
+static int write_texts(struct pdf_file *file, const struct face_part *part)
 {
 	struct buffer b = buffer_in(file->arena, PDF_FILE_MAX);
 	int number = pdf_reserve(file);
@@ -98,31 +168,22 @@ static int write_texts(struct pdf_file *file, const struct face *face)
 	buffer_add(&b, TEXT("/CIDInit/ProcSet findresource begin 12 dict begin begincmap\n"
 		"/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
 		"/CMapName/Adobe-Identity-UCS def/CMapType 2 def\n"
-		"2 begincodespacerange<00><df><e000><ffff>endcodespacerange\n"));
-	for (size_t i = 1; i < face->codes_n; i++) {
-		size_t left = face->codes_n - i;
-
-		if ((i - 1) % MAP_LINES == 0)
-			buffer_format(&b, "%zu beginbfchar\n", left < MAP_LINES ? left : MAP_LINES);
-		add_code(&b, (unsigned)i);
-		add_utf16(&b, face->codes[i].text);
-		buffer_add(&b, TEXT(">\n"));
-		if (i % MAP_LINES == 0 || left == 1)
-			buffer_add(&b, TEXT("endbfchar\n"));
-	}
+		"1 begincodespacerange<00><ff>endcodespacerange\n"));
+	add_ranges(&b, part);
+	add_others(&b, part);
 	buffer_add(&b, TEXT("endcmap CMapName currentdict/CMap defineresource pop end end\n"));
 	pdf_stream(file, number, TEXT(""), buffer_text(&b));
 	return number;
 }
 
 /* "ABCDEF+": told from the glyphs, so that the same subset has the same name. */
-static const char *subset_name(struct arena *arena, const struct face *face)
+static const char *subset_name(struct arena *arena, const struct face *face, const struct face_part *part)
 {
 	char tag[TAG_LETTERS + 1] = "";
 	uint64_t hash = 0xcbf29ce484222325;
 
-	for (size_t i = 1; i < face->codes_n; i++)
-		hash = (hash ^ face->codes[i].glyph) * 0x100000001b3;
+	for (size_t i = 0; i < FACE_PART; i++)
+		hash = (hash ^ (part->codes[i].glyph << 8 | i)) * 0x100000001b3;
 	for (int i = 0; i < TAG_LETTERS; i++, hash /= 26)
 		tag[i] = (char)('A' + hash % 26);
 	return arena_format(arena, "%s+%s", tag, face->name);
@@ -141,69 +202,33 @@ static int write_descriptor(struct pdf_file *file, const struct face *face, cons
 	return number;
 }
 
-static int write_descendant(struct pdf_file *file, const struct face *face, const char *name, int descriptor, int glyphs)
+static void write_part(struct pdf_file *file, const struct face *face, const struct face_part *part)
 {
+	const char *name = subset_name(file->arena, face, part);
+	hb_subset_plan_t *plan = plan_of(face, part);
 	struct buffer b = buffer_in(file->arena, PDF_FILE_MAX);
-	int number = pdf_reserve(file);
-
-	buffer_format(&b,
-		"<</Type/Font/Subtype/CIDFontType2/BaseFont/%s/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)"
-		"/Supplement 0>>/FontDescriptor %d 0 R/CIDToGIDMap %d 0 R/W[1[",
-		name, descriptor, glyphs);
-	for (size_t i = 1; i < face->codes_n; i++)
-		buffer_format(&b, "%d ", face->codes[i].width);
-	buffer_add(&b, TEXT("]]>>"));
-	pdf_object(file, number, buffer_text(&b));
-	return number;
-}
-
-/* Which number each code is: the codes in order, whether one byte or two (ISO 32000-1, 9.7.5).  A range may differ in its
- * last byte alone. */
-static int write_codes(struct pdf_file *file)
-{
-	struct buffer b = buffer_in(file->arena, 4096);
-	int number = pdf_reserve(file);
-
-	buffer_add(&b, TEXT("/CIDInit/ProcSet findresource begin 12 dict begin begincmap\n"
-		"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>def\n"
-		"/CMapName/Sagsgang-H def/CMapType 1 def/WMode 0 def\n"
-		"2 begincodespacerange<00><df><e000><ffff>endcodespacerange\n33 begincidrange\n<00><df>0\n"));
-	for (int high = FACE_CODE_WIDE; high <= 0xff; high++)
-		buffer_format(&b, "<%02x00><%02xff>%d\n", high, high, FACE_CODE_WIDE + (high - FACE_CODE_WIDE) * 256);
-	buffer_add(&b, TEXT("endcidrange\nendcmap CMapName currentdict/CMap defineresource pop end end\n"));
-	pdf_stream(file, number,
-		TEXT("/Type/CMap/CMapName/Sagsgang-H/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/WMode 0"),
-		buffer_text(&b));
-	return number;
-}
-
-static void write_face(struct faces *faces, const struct face *face, struct pdf_file *file, int codes)
-{
-	const char *name = subset_name(faces->arena, face);
-	hb_subset_plan_t *plan = plan_of(face);
-	int outlines, glyphs, texts, descriptor, descendant;
+	unsigned from = codes_begin(part), end = codes_end(part);
+	int outlines, texts, descriptor;
 
 	if (plan == NULL)
 		return;
-	outlines = write_outlines(file, plan);
-	glyphs = write_glyphs(file, face, plan);
+	outlines = write_outlines(file, part, plan);
 	hb_subset_plan_destroy(plan);
-	texts = write_texts(file, face);
+	texts = write_texts(file, part);
 	descriptor = write_descriptor(file, face, name, outlines);
-	descendant = write_descendant(file, face, name, descriptor, glyphs);
-	pdf_object(file, face->object,
-		text_from(arena_format(file->arena,
-			"<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding %d 0 R/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>",
-			name, codes, descendant, texts)));
+	buffer_format(&b,
+		"<</Type/Font/Subtype/TrueType/BaseFont/%s/FontDescriptor %d 0 R/ToUnicode %d 0 R/FirstChar %u/LastChar %u/Widths[",
+		name, descriptor, texts, from, end - 1);
+	for (unsigned i = from; i < end; i++)
+		buffer_format(&b, "%d ", part->codes[i].width);
+	buffer_add(&b, TEXT("]>>"));
+	pdf_object(file, part->object, buffer_text(&b));
 }
 
 void faces_write(struct faces *faces, struct pdf_file *file)
 {
-	int codes = 0;
-
 	for (size_t i = 0; i < faces->n; i++)
-		if (faces->all[i].object != 0) {
-			codes = codes != 0 ? codes : write_codes(file);
-			write_face(faces, &faces->all[i], file, codes);
-		}
+		for (int part = 0; part < faces->all[i].parts_n; part++)
+			if (faces->all[i].parts[part]->object != 0)
+				write_part(file, &faces->all[i], faces->all[i].parts[part]);
 }

@@ -245,6 +245,7 @@ static void set_cells(struct maker *m, const struct table *table, const struct d
 			.look = head ? &look_table_head : &look_table,
 			.depth = frame->depth + 2,
 			.lists = frame->lists,
+			.alone = cell != NULL && blocks_alone(cell->child),
 		};
 		int64_t height;
 
@@ -405,6 +406,7 @@ static void set_flat(struct maker *m, struct galley *galley, const struct doc_bl
 	struct frame inner = *frame;
 
 	inner.depth += 2;
+	inner.alone = false;
 	for (const struct doc_block *row = block->child; row != NULL; row = row->next)
 		for (const struct doc_block *cell = row->child; cell != NULL; cell = cell->next)
 			blocks_set(m, galley, cell->child, &inner);

@@ -171,7 +171,7 @@ static const struct word *stand_in(struct words *words, struct face *face, uint3
 	word->glyphs = arena_new(words->arena, struct word_glyph, 1);
 	word->glyphs[0].code = (uint16_t)code;
 	word->width = text_is(key, "\t") ? face->units_per_em * TAB_TENTHS / 10 :
-					 face->codes[code].width * face->units_per_em / 1000;
+					 face_code_at(face, (unsigned)code)->width * face->units_per_em / 1000;
 	return word;
 }
 

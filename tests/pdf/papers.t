@@ -50,6 +50,7 @@ sample nothing "$work/nothing.md"
 "$typeset" "$here/samples/skrifter.md" "$work/again.pdf" 2>"$work/said"
 cmp -s "$work/again.pdf" "$work/skrifter.pdf"
 ok $? 'the same input gives the same bytes'
+has "$(pdftotext "$work/skrifter.pdf" -)" 'بلال صلاح الله ولا لأ لإ لآ السلام' 'letters that are drawn as one are found one by one'
 has "$(cat "$work/said")" 'no typeface has U+6F22' 'a character that no typeface has is told'
 
 # Meetings, as an operator and as everybody sees them.

@@ -2,7 +2,11 @@
 
 #include <hb.h>
 
-enum { TABLE_FIRST = 4096, TAB_TENTHS = 25 /* of the size */ };
+enum {
+	TABLE_FIRST = 4096,
+	TAB_TENTHS = 25, /* of the size */
+	HAIRS = 200,     /* of the size: wider than what sheet.c leaves as it is */
+};
 
 static void release_buffer(void *buffer)
 {
@@ -80,18 +84,92 @@ static bool is_private(struct text t)
 	return t.n == 0;
 }
 
-static void give_codes(struct words *words, struct word *word, const hb_glyph_info_t *infos)
+static uint16_t code_of(struct words *words, const struct word *word, uint32_t glyph, struct text text)
+{
+	return (uint16_t)face_code(words->faces, word->face, glyph, is_private(text) ? TEXT("\xef\xbf\xbd") : text);
+}
+
+static void give_codes(struct words *words, struct word *word, const uint32_t *shapes)
 {
 	for (size_t i = 0; i < word->n; i++) {
 		struct word_glyph *glyph = &word->glyphs[i];
-		size_t source = word->leftwards ? word->n - 1 - i : i;
 		bool first = i == 0 || word->glyphs[i - 1].from != glyph->from;
-		struct text text = first ? cluster_text(word, glyph->from) : TEXT("\xe2\x80\x8b");
 
-		if (is_private(text))
-			text = TEXT("\xef\xbf\xbd");
 		glyph->with_next = i + 1 < word->n && word->glyphs[i + 1].from == glyph->from;
-		glyph->code = (uint16_t)face_code(words->faces, word->face, infos[source].codepoint, text);
+		glyph->code = code_of(words, word, shapes[i], first ? cluster_text(word, glyph->from) : TEXT("\xe2\x80\x8b"));
+	}
+}
+
+/* One past the last glyph of the cluster that begins with glyph i. */
+static size_t cluster_end(const struct word *word, size_t i)
+{
+	size_t end = i + 1;
+
+	while (end < word->n && word->glyphs[end].from == word->glyphs[i].from)
+		end++;
+	return end;
+}
+
+/* The letters of a cluster, each with a glyph of its own: those there are, then what cannot be seen, each a hair to the left. */
+static size_t part_cluster(struct words *words, const struct word *word, size_t i, size_t end, uint32_t blank,
+	struct word_glyph *ret)
+{
+	struct text text = cluster_text(word, word->glyphs[i].from);
+	size_t n = 0, at = 0;
+
+	while (at < text.n) {
+		struct word_glyph *glyph = &ret[n];
+		size_t from = at;
+		uint32_t shape = blank;
+
+		text_rune(text, &at);
+		if (i < end) {
+			shape = face_code_at(word->face, word->glyphs[i].code)->glyph;
+			*glyph = word->glyphs[i++];
+		} else {
+			*glyph = ret[n - 1];
+			glyph->x -= word->face->units_per_em / HAIRS;
+		}
+		glyph->from = word->glyphs[end - 1].from + from;
+		glyph->with_next = false;
+		glyph->code = code_of(words, word, shape, text_from_to(text, from, at));
+		n++;
+	}
+	return n;
+}
+
+/* Letters that are drawn as one, in a word that runs leftwards (lam-alef), are said one by one: programs that order letters by
+ * their place take the text of one glyph, or of several together, to run rightwards. */
+static void part_letters(struct words *words, struct word *word)
+{
+	struct word_glyph *glyphs = arena_new(words->arena, struct word_glyph, word->text.n + word->n);
+	uint32_t blank = 0;
+	size_t n = 0;
+
+	face_has(word->face, ' ', &blank);
+	for (size_t i = 0, end; i < word->n; i = end) {
+		size_t letters = text_runes(cluster_text(word, word->glyphs[i].from));
+
+		end = cluster_end(word, i);
+		if (letters > 1 && end - i <= letters)
+			n += part_cluster(words, word, i, end, blank, glyphs + n);
+		else
+			for (size_t k = i; k < end; k++)
+				glyphs[n++] = word->glyphs[k];
+	}
+	word->glyphs = glyphs;
+	word->n = n;
+}
+
+/* No letter stands where one before it does, as alef would on its lam. */
+static void order_letters(struct word *word)
+{
+	int least = INT32_MAX;
+
+	for (size_t i = 0; i < word->n; i++) {
+		if (word->glyphs[i].x == least)
+			word->glyphs[i].x -= word->face->units_per_em / HAIRS;
+		least = word->glyphs[i].x < least ? word->glyphs[i].x : least;
 	}
 }
 
@@ -100,18 +178,25 @@ static void take_glyphs(struct words *words, struct word *word)
 	unsigned n;
 	const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(words->buffer, &n);
 	const hb_glyph_position_t *at = hb_buffer_get_glyph_positions(words->buffer, &n);
+	uint32_t *shapes = arena_new(words->arena, uint32_t, n);
 
 	word->n = n;
 	word->glyphs = arena_new(words->arena, struct word_glyph, n);
 	for (size_t i = 0; i < n; i++) {
-		struct word_glyph *glyph = &word->glyphs[word->leftwards ? n - 1 - i : i];
+		size_t place = word->leftwards ? n - 1 - i : i;
+		struct word_glyph *glyph = &word->glyphs[place];
 
+		shapes[place] = infos[i].codepoint;
 		glyph->x = word->width + at[i].x_offset;
 		glyph->y = at[i].y_offset;
 		glyph->from = infos[i].cluster;
 		word->width += at[i].x_advance;
 	}
-	give_codes(words, word, infos);
+	give_codes(words, word, shapes);
+	if (word->leftwards) {
+		part_letters(words, word);
+		order_letters(word);
+	}
 }
 
 static struct word *word_new(struct words *words, struct face *face, bool leftwards, struct text text, unsigned hash)

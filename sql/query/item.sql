@@ -83,12 +83,12 @@ WHERE i.viewer = :viewer AND i.revision_id = :revision ORDER BY i.position, g.po
 
 -- :many earlier_of(viewer viewer_id, revision revision_id) -> earlier_row
 -- All earlier treatments that one revision tells of, with the meeting of that day where it is in the record.
--- The first meeting of a day has the day for its slug.
+-- The first meeting of a day has the day for its slug.  The committees, which are few, are looked at before the meetings (CROSS JOIN).
 SELECT e.item_id AS item, e.day, e.organization, e.released, e.text, o.slug AS organization_slug, m.slug AS meeting_slug
 FROM item_seen i JOIN earlier_seen e ON e.item_id = i.id AND e.viewer = :viewer
-LEFT JOIN meeting m ON m.id = (SELECT k.id FROM organization c JOIN meeting k ON k.organization_id = c.id
-	WHERE (c.key = e.organization_key OR EXISTS (SELECT 1 FROM organization_name n
-		WHERE n.organization_id = c.id AND n.key = e.organization_key)) AND k.slug = e.day ORDER BY k.id LIMIT 1)
+LEFT JOIN meeting m ON m.id = (SELECT min(k.id) FROM organization c CROSS JOIN meeting k
+	WHERE k.organization_id = c.id AND k.slug = e.day AND (c.key = e.organization_key
+		OR EXISTS (SELECT 1 FROM organization_name n WHERE n.organization_id = c.id AND n.key = e.organization_key)))
 LEFT JOIN organization o ON o.id = m.organization_id
 WHERE i.viewer = :viewer AND i.revision_id = :revision ORDER BY i.position, e.position
 

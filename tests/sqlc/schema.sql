@@ -13,6 +13,12 @@ CREATE TABLE item (
 CREATE VIEW item_seen AS SELECT v.id AS viewer, i.id, i.title, i.note FROM viewer v JOIN item i;
 CREATE VIEW item_around AS SELECT title FROM item;
 CREATE VIEW item_through AS SELECT title FROM item_seen;
+CREATE VIEW item_kind AS SELECT i.id AS item_id, i.note AS kind FROM item i UNION ALL SELECT i.id, 'any' FROM item i;
+CREATE VIEW item_typed AS SELECT i.id AS item_id, i.note AS kind FROM item i UNION ALL SELECT i.id, CAST('any' AS TEXT) FROM item i;
+CREATE VIEW item_seen_slowly AS SELECT v.id AS viewer, i.id, i.title FROM viewer v JOIN item i
+	ON EXISTS (SELECT 1 FROM item_kind k WHERE k.item_id = i.id AND k.kind = i.title);
+CREATE VIEW item_seen_fast AS SELECT v.id AS viewer, i.id, i.title FROM viewer v JOIN item i
+	ON EXISTS (SELECT 1 FROM item_typed k WHERE k.item_id = i.id AND k.kind = i.title);
 CREATE TABLE trace (at INTEGER NOT NULL, sizes INTEGER NOT NULL) STRICT;
 CREATE TRIGGER person_gone AFTER DELETE ON person BEGIN
 	INSERT INTO trace SELECT 1, count(i.size) FROM item i;

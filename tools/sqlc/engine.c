@@ -209,6 +209,24 @@ static struct text schema_name(struct engine *engine, struct text name)
 	return text_known(found) ? found : name;
 }
 
+/* The planner says "MATERIALIZE v" or "CO-ROUTINE v" of a view that it makes as a whole, and names no view that it takes apart. */
+static void note_wholes(struct engine *engine, const char *sql, struct prepared *ret)
+{
+	enum { DETAIL = 3 };
+	sqlite3_stmt *plan = NULL;
+	int rc = sqlite3_prepare_v2(engine->handle, arena_format(engine->arena, "EXPLAIN QUERY PLAN %s", sql), -1, &plan, NULL);
+
+	while (rc == SQLITE_OK && sqlite3_step(plan) == SQLITE_ROW) {
+		struct text detail = text_from((const char *)sqlite3_column_text(plan, DETAIL)), verb;
+
+		if (!text_split(&detail, ' ', &verb) || (!text_is(verb, "MATERIALIZE") && !text_is(verb, "CO-ROUTINE")))
+			continue;
+		for (size_t i = 0; i < ret->touches_n; i++)
+			ret->touches[i].whole |= text_eq(ret->touches[i].within, detail);
+	}
+	sqlite3_finalize(plan);
+}
+
 void engine_prepare(struct engine *engine, struct text sql, struct prepared *ret)
 {
 	sqlite3_stmt *stmt = NULL;
@@ -234,6 +252,8 @@ void engine_prepare(struct engine *engine, struct text sql, struct prepared *ret
 		ret->touches[i].table = schema_name(engine, ret->touches[i].table);
 		ret->touches[i].within = schema_name(engine, ret->touches[i].within);
 	}
+	if (ret->problem == NULL)
+		note_wholes(engine, text_string(engine->arena, sql), ret);
 }
 
 void engine_prepare_view(struct engine *engine, struct text view, struct prepared *ret)

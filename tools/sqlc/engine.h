@@ -18,6 +18,7 @@ struct touch {
 	struct text within; /* the innermost view or trigger through which; unknown when directly */
 	bool writes;
 	bool rows_only; /* no column of it is read */
+	bool whole;     /* all rows of `within` are made before one is looked for */
 };
 
 struct origin {

@@ -102,6 +102,23 @@ static void check_tables(const struct query_check *c)
 	}
 }
 
+/* Whoever may see one thing is found by looking for that one: a view that the planner makes as a whole first looks at everything
+ * there is, for each page anew. */
+static void check_looks(const struct query_check *c)
+{
+	for (size_t i = 0; i < c->prepared.touches_n; i++) {
+		const struct touch *touch = &c->prepared.touches[i];
+
+		if (!touch->whole || guard_of_table(c->program, touch->table) == NULL ||
+			guard_of_view(c->program, touch->within) != NULL) /* which the query itself may want as a whole */
+			continue;
+		report_add(c->report, c->query->unit->file, c->query->line,
+			"%.*s makes all of %.*s before it looks for one row: its parts must give each column one type, constants by a CAST",
+			TEXT_ARG(c->query->name), TEXT_ARG(touch->within));
+		return;
+	}
+}
+
 /* The guarded table or guard's view that a view reads itself; unknown when there is none. */
 static struct text behind_view(const struct query_check *c, struct text view)
 {
@@ -267,5 +284,6 @@ void check_gate(const struct query_check *c)
 	if (c->query->ungated)
 		return;
 	check_tables(c);
+	check_looks(c);
 	check_views(c, &c->query->sqlite);
 }

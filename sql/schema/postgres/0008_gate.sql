@@ -12,6 +12,15 @@ INSERT INTO role_circle (role, circle) VALUES
 	('approver', 'members'), ('approver', 'staff'), ('approver', 'drafts'),
 	('auditor', 'members'), ('auditor', 'staff'), ('auditor', 'drafts');
 
+CREATE TABLE desk_circle (
+	who    text COLLATE "C" NOT NULL,
+	circle text COLLATE "C" NOT NULL,
+	PRIMARY KEY (who, circle)
+);
+INSERT INTO desk_circle (who, circle) VALUES
+	('desk', 'public'), ('desk', 'members'), ('desk', 'staff'),
+	('reader', 'public'), ('reader', 'members');
+
 CREATE VIEW sight AS
 	SELECT a.viewer_id AS viewer, r.organization_id, r.department_id, c.circle
 	FROM account a JOIN account_role r ON r.account_id = a.id JOIN role_circle c ON c.role = r.role
@@ -46,7 +55,7 @@ CREATE VIEW sight_desk AS
 
 CREATE VIEW sight_draft AS
 	SELECT w.viewer, w.draft_id, c.circle
-	FROM sight_desk w JOIN (SELECT 'public' AS circle UNION ALL SELECT 'members' UNION ALL SELECT 'staff') c ON 1 = 1
+	FROM sight_desk w JOIN desk_circle c ON c.who = 'desk'
 	WHERE NOT EXISTS (SELECT 1 FROM sight_kept k WHERE k.viewer = w.viewer AND k.draft_id = w.draft_id)
 	UNION ALL
 	SELECT w.viewer, w.draft_id, 'named'
@@ -55,7 +64,7 @@ CREATE VIEW sight_draft AS
 	UNION ALL
 	SELECT r.viewer_id, d.id, c.circle
 	FROM agenda_reader r JOIN draft d ON d.meeting_id = r.meeting_id
-	JOIN (SELECT 'public' AS circle UNION ALL SELECT 'members') c ON 1 = 1
+	JOIN desk_circle c ON c.who = 'reader'
 	WHERE NOT EXISTS (SELECT 1 FROM sight_kept k WHERE k.viewer = r.viewer_id AND k.draft_id = d.id);
 
 CREATE VIEW item_seen AS

@@ -176,7 +176,7 @@ CREATE OR REPLACE VIEW sight_item AS
 
 CREATE OR REPLACE VIEW sight_draft AS
 	SELECT w.viewer, w.draft_id, c.circle
-	FROM sight_desk w JOIN (SELECT 'public' AS circle UNION ALL SELECT 'members' UNION ALL SELECT 'staff') c ON 1 = 1
+	FROM sight_desk w JOIN desk_circle c ON c.who = 'desk'
 	WHERE NOT EXISTS (SELECT 1 FROM sight_kept k WHERE k.viewer = w.viewer AND k.draft_id = w.draft_id)
 	UNION ALL
 	SELECT w.viewer, w.draft_id, 'named'
@@ -185,21 +185,21 @@ CREATE OR REPLACE VIEW sight_draft AS
 	UNION ALL
 	SELECT r.viewer_id, d.id, c.circle
 	FROM agenda_reader r JOIN draft d ON d.meeting_id = r.meeting_id
-	JOIN (SELECT 'public' AS circle UNION ALL SELECT 'members') c ON 1 = 1
+	JOIN desk_circle c ON c.who = 'reader'
 	WHERE NOT EXISTS (SELECT 1 FROM sight_kept k WHERE k.viewer = r.viewer_id AND k.draft_id = d.id)
 	UNION ALL
 	SELECT s.viewer, d.id, c.circle
 	FROM sitting g JOIN draft d ON d.meeting_id = g.meeting_id AND d.state IN ('sent', 'closed')
 	JOIN sight s ON s.circle = 'members' AND s.department_id IS NULL
 		AND (s.organization_id IS NULL OR s.organization_id = d.organization_id)
-	JOIN (SELECT 'public' AS circle UNION ALL SELECT 'members') c ON 1 = 1
+	JOIN desk_circle c ON c.who = 'reader'
 	WHERE NOT EXISTS (SELECT 1 FROM sight_kept k WHERE k.viewer = s.viewer AND k.draft_id = d.id)
 	UNION ALL
 	SELECT a.viewer_id, d.id, c.circle
 	FROM sitting g JOIN draft d ON d.meeting_id = g.meeting_id AND d.state IN ('sent', 'closed')
 	JOIN attendee t ON t.meeting_id = g.meeting_id AND t.role = 'substitute'
 	JOIN account a ON a.person_id = t.person_id AND a.state = 'active'
-	JOIN (SELECT 'public' AS circle UNION ALL SELECT 'members') c ON 1 = 1
+	JOIN desk_circle c ON c.who = 'reader'
 	WHERE NOT EXISTS (SELECT 1 FROM sight_kept k WHERE k.viewer = a.viewer_id AND k.draft_id = d.id);
 
 CREATE VIEW treatment_seen AS

@@ -3,6 +3,10 @@
 --
 -- A circle (public, members, staff, named) stands with each thing; which circles a viewer is in is asked here and nowhere else.
 -- What is public is public to all, a disqualified member too: only what a circle gives is taken away.
+--
+-- A constant beside a column in a UNION ALL is cast to the column's type.  SQLite takes such a view apart, and finds one item's
+-- circles by its indexes, when the columns of all its parts have one affinity; a bare constant has none, and then each look at what is
+-- closed makes the whole view first: every item there is.
 
 -- Which circle a role opens, in the committee or department for which it is given.  'drafts' is what was not sent yet.
 CREATE TABLE role_circle (
@@ -17,6 +21,16 @@ INSERT INTO role_circle (role, circle) VALUES
 	('approver', 'members'), ('approver', 'staff'), ('approver', 'drafts'),
 	('auditor', 'members'), ('auditor', 'staff'), ('auditor', 'drafts');
 
+-- Which circles of a draft are open to the desk, and to whoever reads its agenda through.
+CREATE TABLE desk_circle (
+	who    TEXT NOT NULL,
+	circle TEXT NOT NULL,
+	PRIMARY KEY (who, circle)
+) STRICT, WITHOUT ROWID;
+INSERT INTO desk_circle (who, circle) VALUES
+	('desk', 'public'), ('desk', 'members'), ('desk', 'staff'),
+	('reader', 'public'), ('reader', 'members');
+
 -- Which circles a viewer is in, and where: a committee or department that is unknown stands for all.  Roles say so, and
 -- memberships while they last.  A substitute sees nothing by being one.
 CREATE VIEW sight AS
@@ -24,7 +38,7 @@ CREATE VIEW sight AS
 	FROM account a JOIN account_role r ON r.account_id = a.id JOIN role_circle c ON c.role = r.role
 	WHERE a.state = 'active'
 	UNION ALL
-	SELECT a.viewer_id, m.organization_id, NULL, 'members'
+	SELECT a.viewer_id, m.organization_id, CAST(NULL AS INTEGER), CAST('members' AS TEXT)
 	FROM account a JOIN membership m ON m.person_id = a.person_id
 	WHERE a.state = 'active' AND m.role <> 'substitute'
 		AND m.from_day <= date('now') AND (m.to_day IS NULL OR m.to_day >= date('now'));
@@ -41,7 +55,7 @@ CREATE VIEW sight_item AS
 		AND (s.department_id IS NULL OR s.department_id = i.department_id)
 	WHERE NOT EXISTS (SELECT 1 FROM sight_kept k WHERE k.viewer = s.viewer AND k.draft_id = i.draft_id)
 	UNION ALL
-	SELECT n.viewer_id, i.id, 'named'
+	SELECT n.viewer_id, i.id, CAST('named' AS TEXT)
 	FROM item i JOIN named n ON n.draft_id = i.draft_id
 	WHERE NOT EXISTS (SELECT 1 FROM sight_kept k WHERE k.viewer = n.viewer_id AND k.draft_id = i.draft_id);
 
@@ -57,16 +71,16 @@ CREATE VIEW sight_desk AS
 -- Who is in which circle of a draft.  Whoever reads an agenda through sees what the meeting's members will see.
 CREATE VIEW sight_draft AS
 	SELECT w.viewer, w.draft_id, c.circle
-	FROM sight_desk w JOIN (SELECT 'public' AS circle UNION ALL SELECT 'members' UNION ALL SELECT 'staff') c ON 1 = 1
+	FROM sight_desk w JOIN desk_circle c ON c.who = 'desk'
 	WHERE NOT EXISTS (SELECT 1 FROM sight_kept k WHERE k.viewer = w.viewer AND k.draft_id = w.draft_id)
 	UNION ALL
-	SELECT w.viewer, w.draft_id, 'named'
+	SELECT w.viewer, w.draft_id, CAST('named' AS TEXT)
 	FROM sight_desk w JOIN named n ON n.draft_id = w.draft_id AND n.viewer_id = w.viewer
 	WHERE NOT EXISTS (SELECT 1 FROM sight_kept k WHERE k.viewer = w.viewer AND k.draft_id = w.draft_id)
 	UNION ALL
 	SELECT r.viewer_id, d.id, c.circle
 	FROM agenda_reader r JOIN draft d ON d.meeting_id = r.meeting_id
-	JOIN (SELECT 'public' AS circle UNION ALL SELECT 'members') c ON 1 = 1
+	JOIN desk_circle c ON c.who = 'reader'
 	WHERE NOT EXISTS (SELECT 1 FROM sight_kept k WHERE k.viewer = r.viewer_id AND k.draft_id = d.id);
 
 CREATE VIEW item_seen AS

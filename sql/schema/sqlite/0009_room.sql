@@ -188,11 +188,11 @@ CREATE VIEW sight_item AS
 		AND (s.department_id IS NULL OR s.department_id = i.department_id)
 	WHERE NOT EXISTS (SELECT 1 FROM sight_kept k WHERE k.viewer = s.viewer AND k.draft_id = i.draft_id)
 	UNION ALL
-	SELECT n.viewer_id, i.id, 'named'
+	SELECT n.viewer_id, i.id, CAST('named' AS TEXT)
 	FROM item i JOIN named n ON n.draft_id = i.draft_id
 	WHERE NOT EXISTS (SELECT 1 FROM sight_kept k WHERE k.viewer = n.viewer_id AND k.draft_id = i.draft_id)
 	UNION ALL
-	SELECT a.viewer_id, i.id, 'members'
+	SELECT a.viewer_id, i.id, CAST('members' AS TEXT)
 	FROM attendee t JOIN account a ON a.person_id = t.person_id AND a.state = 'active'
 	JOIN revision r ON r.meeting_id = t.meeting_id JOIN item i ON i.revision_id = r.id
 	WHERE t.role = 'substitute'
@@ -202,30 +202,30 @@ CREATE VIEW sight_item AS
 DROP VIEW sight_draft;
 CREATE VIEW sight_draft AS
 	SELECT w.viewer, w.draft_id, c.circle
-	FROM sight_desk w JOIN (SELECT 'public' AS circle UNION ALL SELECT 'members' UNION ALL SELECT 'staff') c ON 1 = 1
+	FROM sight_desk w JOIN desk_circle c ON c.who = 'desk'
 	WHERE NOT EXISTS (SELECT 1 FROM sight_kept k WHERE k.viewer = w.viewer AND k.draft_id = w.draft_id)
 	UNION ALL
-	SELECT w.viewer, w.draft_id, 'named'
+	SELECT w.viewer, w.draft_id, CAST('named' AS TEXT)
 	FROM sight_desk w JOIN named n ON n.draft_id = w.draft_id AND n.viewer_id = w.viewer
 	WHERE NOT EXISTS (SELECT 1 FROM sight_kept k WHERE k.viewer = w.viewer AND k.draft_id = w.draft_id)
 	UNION ALL
 	SELECT r.viewer_id, d.id, c.circle
 	FROM agenda_reader r JOIN draft d ON d.meeting_id = r.meeting_id
-	JOIN (SELECT 'public' AS circle UNION ALL SELECT 'members') c ON 1 = 1
+	JOIN desk_circle c ON c.who = 'reader'
 	WHERE NOT EXISTS (SELECT 1 FROM sight_kept k WHERE k.viewer = r.viewer_id AND k.draft_id = d.id)
 	UNION ALL
 	SELECT s.viewer, d.id, c.circle
 	FROM sitting g JOIN draft d ON d.meeting_id = g.meeting_id AND d.state IN ('sent', 'closed')
 	JOIN sight s ON s.circle = 'members' AND s.department_id IS NULL
 		AND (s.organization_id IS NULL OR s.organization_id = d.organization_id)
-	JOIN (SELECT 'public' AS circle UNION ALL SELECT 'members') c ON 1 = 1
+	JOIN desk_circle c ON c.who = 'reader'
 	WHERE NOT EXISTS (SELECT 1 FROM sight_kept k WHERE k.viewer = s.viewer AND k.draft_id = d.id)
 	UNION ALL
 	SELECT a.viewer_id, d.id, c.circle
 	FROM sitting g JOIN draft d ON d.meeting_id = g.meeting_id AND d.state IN ('sent', 'closed')
 	JOIN attendee t ON t.meeting_id = g.meeting_id AND t.role = 'substitute'
 	JOIN account a ON a.person_id = t.person_id AND a.state = 'active'
-	JOIN (SELECT 'public' AS circle UNION ALL SELECT 'members') c ON 1 = 1
+	JOIN desk_circle c ON c.who = 'reader'
 	WHERE NOT EXISTS (SELECT 1 FROM sight_kept k WHERE k.viewer = a.viewer_id AND k.draft_id = d.id);
 
 -- What belongs to a draft is seen by who sees the draft.

@@ -141,10 +141,10 @@ SELECT m.organization_id AS organization, r.start, r.kind FROM revision r JOIN m
 --   draft         draft_id?
 
 -- :many index_items(revision revision_id) -> index_item_row
--- The items of a revision that is being put into the index.
+-- The items of a revision that is being put into the index; what was withdrawn is found by nobody.
 -- :ungated because the indexer puts each text where its circle alone finds it
 SELECT i.id, i.circle, i.title, i.public_title, i.matter_label, i.department_id AS department, i.draft_id AS draft
-FROM item i WHERE i.revision_id = :revision ORDER BY i.position
+FROM item i WHERE i.revision_id = :revision AND i.gone_at IS NULL ORDER BY i.position
 
 -- :row index_text_row
 --   item    item_id
@@ -156,16 +156,16 @@ FROM item i WHERE i.revision_id = :revision ORDER BY i.position
 -- :ungated because the indexer puts each text where its circle alone finds it
 SELECT w.item, w.circle, w.text FROM (
 	SELECT i.position AS item_position, 1 AS part, s.position, s.item_id AS item, s.circle, s.text
-	FROM item i JOIN section s ON s.item_id = i.id WHERE i.revision_id = :revision
+	FROM item i JOIN section s ON s.item_id = i.id WHERE i.revision_id = :revision AND i.gone_at IS NULL
 	UNION ALL
 	SELECT i.position, 2, f.position, f.item_id, f.circle, f.name
-	FROM item i JOIN file f ON f.item_id = i.id WHERE i.revision_id = :revision
+	FROM item i JOIN file f ON f.item_id = i.id AND f.gone_at IS NULL WHERE i.revision_id = :revision AND i.gone_at IS NULL
 	UNION ALL
 	SELECT i.position, 3, g.position, g.item_id, i.circle, g.name
-	FROM item i JOIN guest g ON g.item_id = i.id WHERE i.revision_id = :revision
+	FROM item i JOIN guest g ON g.item_id = i.id WHERE i.revision_id = :revision AND i.gone_at IS NULL
 	UNION ALL
 	SELECT i.position, 4, e.position, e.item_id, i.circle, coalesce(e.text, '')
-	FROM item i JOIN earlier e ON e.item_id = i.id WHERE i.revision_id = :revision AND e.released = 1) w
+	FROM item i JOIN earlier e ON e.item_id = i.id WHERE i.revision_id = :revision AND i.gone_at IS NULL AND e.released = 1) w
 ORDER BY w.item_position, w.part, w.position
 
 -- :row sight_row

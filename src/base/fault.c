@@ -51,6 +51,7 @@ const char *fault_name(enum fault fault)
 		[FAULT_INVALID] = "invalid",
 		[FAULT_DENIED] = "denied",
 		[FAULT_NOT_FOUND] = "not-found",
+		[FAULT_GONE] = "gone",
 		[FAULT_CONFLICT] = "conflict",
 		[FAULT_LIMIT] = "limit",
 		[FAULT_BUSY] = "busy",

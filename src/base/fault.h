@@ -16,6 +16,7 @@ enum fault {
 	FAULT_INVALID,   /* the input is not what it must be */
 	FAULT_DENIED,    /* the viewer may not do this */
 	FAULT_NOT_FOUND, /* there is no such thing, or the viewer may not learn of it */
+	FAULT_GONE,      /* there was such a thing, and it was withdrawn: everybody may know that */
 	FAULT_CONFLICT,  /* somebody else was first */
 	FAULT_LIMIT,     /* a named maximum was reached */
 	FAULT_BUSY,      /* try again */

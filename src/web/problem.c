@@ -16,6 +16,8 @@ int problem_status(enum fault fault)
 		return 404;
 	case FAULT_CONFLICT:
 		return 409;
+	case FAULT_GONE:
+		return 410;
 	case FAULT_LIMIT:
 		return 413;
 	case FAULT_BUSY:
@@ -38,6 +40,7 @@ const char *problem_title(int status)
 		{ 404, N_("The page is not found") },
 		{ 405, N_("This cannot be done here") },
 		{ 409, N_("Somebody else was first") },
+		{ 410, N_("This was withdrawn") },
 		{ 411, N_("The length of the request is missing") },
 		{ 413, N_("What was sent is too large") },
 		{ 414, N_("The address is too long") },

@@ -9,6 +9,7 @@
 #include "domain/membership.h"
 #include "domain/search.h"
 #include "domain/standard.h"
+#include "domain/withdrawal.h"
 #include "tap.h"
 
 /* A committee with a chair, two members and a clerk; a meeting with an open and two closed items. */
@@ -109,7 +110,7 @@ static struct house house(struct arena *arena)
 	h.closed = draft(&h, "Afsked af Hemmeligsen", CIRCLE_MEMBERS);
 	h.kept_from = draft(&h, "Naboens sag", CIRCLE_MEMBERS);
 	say(&h, h.open, "Frav\xc3\xa6ret er zebrastribet.");
-	say(&h, h.closed, "Kodeordet er rabarber.");
+	say(&h, h.closed, "Kodeordet er pastinak.");
 	say(&h, h.kept_from, "Kodeordet er hyldeb\xc3\xa6r.");
 	CHECK_INT(disqualification_seated(h.bo, h.d.organization, plan.start.date, &rows, &n), FAULT_NONE);
 	for (size_t i = 0; i < n; i++)
@@ -192,18 +193,18 @@ TEST(sending_makes_a_revision_that_each_sees_as_they_may)
 	CHECK(holds(m.items[1].facts.ground, "27"));
 	CHECK(!m.source.may_open);
 	words = all_words(arena, &m);
-	CHECK(holds(words, "zebrastribet") && !holds(words, "rabarber") && !holds(words, "Hemmeligsen") && !holds(words, "hyldeb"));
+	CHECK(holds(words, "zebrastribet") && !holds(words, "pastinak") && !holds(words, "Hemmeligsen") && !holds(words, "hyldeb"));
 	m = load(h.member, h.meeting);
 	words = all_words(arena, &m);
-	CHECK(holds(words, "rabarber") && holds(words, "hyldeb") && holds(words, "Hemmeligsen"));
+	CHECK(holds(words, "pastinak") && holds(words, "hyldeb") && holds(words, "Hemmeligsen"));
 	m = load(h.kept, h.meeting);
 	words = all_words(arena, &m);
-	CHECK(holds(words, "rabarber") && !holds(words, "hyldeb") && !holds(words, "Naboens"));
+	CHECK(holds(words, "pastinak") && !holds(words, "hyldeb") && !holds(words, "Naboens"));
 	m = load(h.stranger, h.meeting);
 	words = all_words(arena, &m);
-	CHECK(!holds(words, "rabarber") && !holds(words, "hyldeb") && !holds(words, "Hemmeligsen"));
+	CHECK(!holds(words, "pastinak") && !holds(words, "hyldeb") && !holds(words, "Hemmeligsen"));
 	CHECK_INT(hits(h.public, "zebrastribet"), 1);
-	CHECK_INT(hits(h.public, "rabarber"), 0);
+	CHECK_INT(hits(h.public, "pastinak"), 0);
 	CHECK_INT(hits(h.member, "hyldeb\xc3\xa6r"), 1);
 	CHECK_INT(hits(h.kept, "hyldeb\xc3\xa6r"), 0);
 	CHECK_INT(draft_get(h.bo, h.open, &row), FAULT_NONE);
@@ -402,15 +403,15 @@ TEST(rehearsal_shows_what_each_will_see_and_is_undone)
 	CHECK_INT(sending_rehearse(h.stranger, h.meeting, (struct eyes){ .kind = EYES_MEMBER }, look, &seen), FAULT_NOT_FOUND);
 	CHECK_INT(sending_rehearse(h.member, h.meeting, (struct eyes){ .kind = EYES_MEMBER }, look, &seen), FAULT_NOT_FOUND);
 	CHECK_INT(sending_rehearse(h.bo, h.meeting, (struct eyes){ .kind = EYES_PUBLIC }, look, &seen), FAULT_NONE);
-	CHECK(holds(seen, "zebrastribet") && holds(seen, "Personalesag") && !holds(seen, "rabarber") && !holds(seen, "Hemmeligsen"));
+	CHECK(holds(seen, "zebrastribet") && holds(seen, "Personalesag") && !holds(seen, "pastinak") && !holds(seen, "Hemmeligsen"));
 	CHECK_INT(h.bo->opened_n, 0);
 	CHECK_INT(sending_rehearse(h.bo, h.meeting, (struct eyes){ .kind = EYES_MEMBER }, look, &seen), FAULT_NONE);
-	CHECK(holds(seen, "rabarber") && holds(seen, "hyldeb"));
+	CHECK(holds(seen, "pastinak") && holds(seen, "hyldeb"));
 	CHECK_INT(h.bo->opened_n, 2);
 	CHECK_INT(sending_disqualified(h.bo, h.meeting, &eyes, &n), FAULT_NONE);
 	CHECK_INT(n, 1);
 	CHECK_INT(sending_rehearse(h.bo, h.meeting, (struct eyes){ EYES_DISQUALIFIED, eyes[0].person }, look, &seen), FAULT_NONE);
-	CHECK(holds(seen, "rabarber") && !holds(seen, "hyldeb"));
+	CHECK(holds(seen, "pastinak") && !holds(seen, "hyldeb"));
 	CHECK_INT(journal_verify(h.d.cx, &after, &broken), FAULT_NONE);
 	CHECK_INT(after, before);
 	CHECK_INT(hits(h.public, "zebrastribet"), 0);
@@ -428,5 +429,99 @@ TEST(rehearsal_shows_a_clerk_nothing_that_is_kept_from_them)
 	CHECK(database_force(h.d.url, arena_format(arena, "UPDATE account SET person_id = NULL WHERE name = 'Kaj';"
 		"UPDATE account SET person_id = %" PRId64 " WHERE name = 'bo'", h.kept_person.v)));
 	CHECK_INT(sending_rehearse(h.bo, h.meeting, (struct eyes){ .kind = EYES_MEMBER }, look, &seen), FAULT_NONE);
-	CHECK(holds(seen, "rabarber") && !holds(seen, "hyldeb") && !holds(seen, "Naboens"));
+	CHECK(holds(seen, "pastinak") && !holds(seen, "hyldeb") && !holds(seen, "Naboens"));
+}
+
+static enum fault take_back(struct house *h, int64_t position, int64_t file, bool title, bool undo)
+{
+	struct withdrawal w = { h->meeting, changes(h->bo, h->meeting), position, file, TEXT("Indeholdt et CPR-nummer"), title };
+
+	return undo ? withdraw_undo(h->bo, &w) : withdraw(h->bo, &w);
+}
+
+TEST(withdrawal_hides_an_item_at_once_and_leaves_its_place)
+{
+	struct house h = house(arena);
+	struct file_place_row file;
+	struct record *record;
+	struct meeting m;
+	struct draft_row row;
+	struct withdrawal w = { .position = 1 };
+	int64_t number, entries, broken;
+
+	CHECK_INT(send(&h, NULL, &number), FAULT_NONE);
+	w.meeting = h.meeting;
+	w.changes = changes(h.bo, h.meeting);
+	CHECK_INT(withdraw(h.stranger, &w), FAULT_NOT_FOUND);
+	CHECK_INT(take_back(&h, 99, 0, false, false), FAULT_NOT_FOUND);
+	CHECK_INT(take_back(&h, 1, 0, true, true), FAULT_CONFLICT);
+	CHECK_INT(take_back(&h, 1, 0, true, false), FAULT_NONE);
+	CHECK_INT(take_back(&h, 1, 0, true, false), FAULT_CONFLICT);
+	m = load(h.public, h.meeting);
+	CHECK_INT(m.items_n, 3);
+	CHECK(m.items[0].facts.gone_at != 0 && !text_known(m.items[0].facts.title) && !m.items[0].facts.opened);
+	CHECK_TEXT(m.items[0].facts.gone_why, "Indeholdt et CPR-nummer");
+	CHECK_INT(m.items[0].sections_n, 0);
+	CHECK_INT(m.items[0].guests_n, 0);
+	m = load(h.member, h.meeting);
+	CHECK(!holds(all_words(arena, &m), "zebrastribet") && !holds(all_words(arena, &m), "Sygefrav"));
+	CHECK_INT(hits(h.public, "zebrastribet"), 0);
+	CHECK_INT(hits(h.member, "pastinak"), 1);
+	CHECK_INT(withdrawal_of_item(h.public, m.revision.id, 1), FAULT_GONE);
+	CHECK_INT(withdrawal_of_item(h.public, m.revision.id, 2), FAULT_NONE);
+	CHECK_INT(withdrawal_file(h.public, m.revision.id, 1, 1, &file), FAULT_GONE);
+	record = meeting_record(arena, &m);
+	CHECK_TEXT(record->items[0].sections[0].text, "Punktet er trukket tilbage 14. november 2023. Indeholdt et CPR-nummer");
+	CHECK_INT(draft_get(h.bo, h.open, &row), FAULT_NONE);
+	CHECK_TEXT(row.state, "withdrawn");
+	/* Sent again, its place still says so. */
+	say(&h, h.closed, "Kodeordet er pastinak nu.");
+	CHECK_INT(send(&h, NULL, &number), FAULT_NONE);
+	m = load(h.public, h.meeting);
+	CHECK_INT(m.items_n, 3);
+	CHECK(m.items[0].facts.gone_at != 0);
+	CHECK_INT(m.items[1].facts.position, 2);
+	CHECK_INT(take_back(&h, 1, 0, false, true), FAULT_NONE);
+	m = load(h.public, h.meeting);
+	CHECK(m.items[0].facts.gone_at == 0);
+	CHECK_TEXT(m.items[0].facts.title, "Sygefrav\xc3\xa6r");
+	CHECK_INT(draft_get(h.bo, h.open, &row), FAULT_NONE);
+	CHECK_TEXT(row.state, "sent");
+	CHECK_INT(journal_verify(h.d.cx, &entries, &broken), FAULT_NONE);
+}
+
+TEST(withdrawal_of_a_file_keeps_its_number)
+{
+	struct house h = house(arena);
+	struct file_place_row file;
+	struct meeting m;
+	int64_t number;
+
+	CHECK(database_force(h.d.url, arena_format(arena,
+		"INSERT INTO content (id, sha256, size) VALUES (901, 'aa', 0), (902, 'bb', 0);"
+		"INSERT INTO draft_file (id, draft_id, position, name, media_type, content_id, circle, added_by, added_at) VALUES "
+		"(1, %" PRId64 ", 1, 'Personnumre.pdf', 'application/pdf', 901, 'public', 1, 1), "
+		"(2, %" PRId64 ", 2, 'Lukket.pdf', 'application/pdf', 902, 'members', 1, 1)", h.open.v, h.open.v)));
+	CHECK_INT(send(&h, NULL, &number), FAULT_NONE);
+	m = load(h.public, h.meeting);
+	CHECK_INT(withdrawal_file(h.public, m.revision.id, 1, 1, &file), FAULT_NONE);
+	CHECK_INT(file.content.v, 901);
+	CHECK_INT(withdrawal_file(h.public, m.revision.id, 1, 2, &file), FAULT_NOT_FOUND);
+	h.member->opened_n = 0;
+	CHECK_INT(withdrawal_file(h.member, m.revision.id, 1, 2, &file), FAULT_NONE);
+	CHECK_INT(h.member->opened_n, 1);
+	CHECK_INT(hits(h.public, "personnumre"), 1);
+	CHECK_INT(take_back(&h, 1, 1, true, false), FAULT_NONE);
+	CHECK_INT(hits(h.public, "personnumre"), 0);
+	m = load(h.public, h.meeting);
+	CHECK_INT(m.items[0].files_n, 1);
+	CHECK(!text_known(m.items[0].files[0].name) && m.items[0].files[0].content.v == 0 && m.items[0].files[0].gone_at != 0);
+	CHECK_INT(withdrawal_file(h.public, m.revision.id, 1, 1, &file), FAULT_GONE);
+	say(&h, h.open, "Nyt.");
+	CHECK_INT(send(&h, NULL, &number), FAULT_NONE);
+	m = load(h.public, h.meeting);
+	CHECK_INT(withdrawal_file(h.public, m.revision.id, 1, 1, &file), FAULT_GONE);
+	CHECK_INT(withdrawal_file(h.member, m.revision.id, 1, 2, &file), FAULT_NONE);
+	CHECK_INT(take_back(&h, 1, 1, false, true), FAULT_NONE);
+	CHECK_INT(withdrawal_file(h.public, m.revision.id, 1, 1, &file), FAULT_NONE);
 }

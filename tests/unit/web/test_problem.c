@@ -9,7 +9,7 @@ TEST(problem_has_a_status_for_every_fault)
 		int status;
 	} cases[] = {
 		{ FAULT_NONE, 200 }, { FAULT_INVALID, 400 }, { FAULT_DENIED, 403 }, { FAULT_NOT_FOUND, 404 },
-		{ FAULT_CONFLICT, 409 }, { FAULT_LIMIT, 413 }, { FAULT_BUSY, 503 }, { FAULT_UNCERTAIN, 503 },
+		{ FAULT_CONFLICT, 409 }, { FAULT_GONE, 410 }, { FAULT_LIMIT, 413 }, { FAULT_BUSY, 503 }, { FAULT_UNCERTAIN, 503 },
 		{ FAULT_BROKEN, 500 },
 	};
 
@@ -19,7 +19,7 @@ TEST(problem_has_a_status_for_every_fault)
 
 TEST(problem_is_named_in_danish)
 {
-	static const int statuses[] = { 400, 403, 404, 405, 409, 411, 413, 414, 415, 417, 431, 500, 501, 503, 505, 599 };
+	static const int statuses[] = { 400, 403, 404, 405, 409, 410, 411, 413, 414, 415, 417, 431, 500, 501, 503, 505, 599 };
 
 	for (size_t i = 0; i < LENGTH_OF(statuses); i++) {
 		const char *title = problem_title(statuses[i]);

@@ -198,6 +198,13 @@ struct earlier_view {
 	struct url url;     /* the meeting, when it is in the record */
 };
 
+struct file_view {
+	struct file_row row;
+	struct url url;   /* unknown: its name is all that there is */
+	struct text size; /* "48 kB" */
+	struct text gone; /* known: withdrawn, and when */
+};
+
 struct item_view {
 	struct item_row facts;
 	struct text label; /* its number as printed, or its place */
@@ -206,7 +213,11 @@ struct item_view {
 	struct url url, at, matter; /* its own page; its place in the meeting */
 	struct section_view *sections;
 	size_t sections_n;
-	struct file_row *files;
+	struct text mark;  /* that it came or was changed later, and when; unknown otherwise */
+	struct text gone;  /* known: withdrawn, and when */
+	struct text times; /* "15.20–15.40"; unknown when nobody said */
+	bool is_new;       /* since the reader read it before */
+	struct file_view *files;
 	size_t files_n;
 	struct person_view *guests;
 	size_t guests_n;
@@ -228,12 +239,30 @@ struct revision_entry {
 	bool counts;
 };
 
+/* What somebody says who was asked to read an agenda through. */
+struct readthrough_view {
+	struct text token, remark, problem;
+	struct url action;
+	bool done;
+};
+
 struct meeting_page {
 	struct frame frame;
 	struct meeting_head head;
 	struct text classification;
 	struct date next_meeting;
 	struct text end_clock; /* "15.30" */
+	struct text remark;   /* at the head of the document; unknown: none */
+	struct text news;     /* what is new since the reader read it; unknown: nothing, or nobody asks */
+	struct text preview;  /* with whose eyes it is looked at before it is sent; unknown: it was sent */
+	struct choice *eyes;  /* ... and with whose it can be */
+	size_t eyes_n;
+	struct url eyes_action, back;
+	struct readthrough_view *readthrough; /* ... by somebody who was asked to read it through; NULL: by a clerk */
+	struct url link;      /* on the net; unknown: none that the visitor may follow */
+	bool link_is_public;
+	struct url desk;      /* unknown: the visitor is not of its staff */
+	bool from_desk;       /* it was sent from here, and no document was read */
 	struct person_view *present, *listed, *absent;
 	size_t present_n, listed_n, absent_n;
 	struct item_view *items;

@@ -23,6 +23,7 @@ static const struct row {
 	[ADDRESS_ORGANIZATION] = { "/udvalg/:slug", FORM(AS_JSON) | FORM(AS_ATOM) },
 	[ADDRESS_MEETING] = { "/udvalg/:slug/moeder/:slug", FORM(AS_JSON) | FORM(AS_TEXT) | FORM(AS_PDF) },
 	[ADDRESS_ITEM] = { "/udvalg/:slug/moeder/:slug/:number", FORM(AS_JSON) | FORM(AS_PDF) },
+	[ADDRESS_FILE] = { "/udvalg/:slug/moeder/:slug/:number/bilag/:number", 0 },
 	[ADDRESS_SOURCE] = { "/udvalg/:slug/moeder/:slug/kilde/:number", 0 },
 	[ADDRESS_MATTERS] = { "/sager", FORM(AS_JSON) },
 	[ADDRESS_MATTER] = { "/sager/:slug", FORM(AS_JSON) },
@@ -281,6 +282,12 @@ struct url url_meeting(struct arena *arena, struct text organization, struct tex
 struct url url_item(struct arena *arena, struct text organization, struct text meeting, int64_t order)
 {
 	return url_of(arena, ADDRESS_ITEM, organization, meeting, number_text(arena, order));
+}
+
+struct url url_file(struct arena *arena, struct text organization, struct text meeting, int64_t order, int64_t number)
+{
+	return address_url(arena, &(struct place){ .address = ADDRESS_FILE,
+		.part = { organization, meeting, number_text(arena, order), number_text(arena, number) } }, NULL, 0);
 }
 
 struct url url_source(struct arena *arena, struct text organization, struct text meeting, int64_t revision)

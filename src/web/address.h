@@ -20,6 +20,7 @@ enum address {
 	ADDRESS_ORGANIZATION, /* slug */
 	ADDRESS_MEETING,      /* organization, meeting */
 	ADDRESS_ITEM,         /* organization, meeting, order */
+	ADDRESS_FILE,         /* organization, meeting, order, number: an attachment */
 	ADDRESS_SOURCE,       /* organization, meeting, revision: the document itself */
 	ADDRESS_MATTERS,
 	ADDRESS_MATTER, /* slug */
@@ -84,7 +85,7 @@ enum address_as {
 };
 
 enum {
-	ADDRESS_PARTS_MAX = 3,
+	ADDRESS_PARTS_MAX = 4,
 	ADDRESS_SEGMENT_MAX = 120, /* bytes: a slug with its number */
 	ADDRESS_MAX = 2048,        /* bytes of a whole address with its query, of those that we write */
 };
@@ -118,6 +119,7 @@ struct url url_to(struct arena *arena, enum address address); /* of those withou
 struct url url_organization(struct arena *arena, struct text organization);
 struct url url_meeting(struct arena *arena, struct text organization, struct text meeting);
 struct url url_item(struct arena *arena, struct text organization, struct text meeting, int64_t order);
+struct url url_file(struct arena *arena, struct text organization, struct text meeting, int64_t order, int64_t number);
 struct url url_source(struct arena *arena, struct text organization, struct text meeting, int64_t revision);
 struct url url_matter(struct arena *arena, struct text matter);
 struct url url_person(struct arena *arena, struct text person);

@@ -42,6 +42,17 @@ struct text frame_clock(const struct visit *visit, struct moment moment)
 						     arena_format(visit->cx.arena, "%02d:%02d", moment.hour, moment.minute));
 }
 
+struct text frame_size(const struct visit *visit, int64_t bytes)
+{
+	enum { KILO = 1000, MEGA = 1000000 };
+	const char *point = visit->cx.lang == LANG_DA ? "," : ".";
+
+	if (bytes < MEGA)
+		return text_from(arena_format(visit->cx.arena, "%lld kB", (long long)((bytes + KILO - 1) / KILO)));
+	return text_from(arena_format(visit->cx.arena, "%lld%s%lld MB", (long long)(bytes / MEGA), point,
+		(long long)(bytes % MEGA / (MEGA / 10))));
+}
+
 /* "Økonomiudvalget – Solbæk Kommune". */
 static struct text document_title(const struct visit *visit, struct text page, struct text site)
 {

@@ -23,6 +23,8 @@ enum fault frame_show(struct visit *visit, const struct html *html);
 
 /* A sentence with its %s filled in, in the visitor's language. */
 struct text frame_words(const struct visit *visit, const char *message, struct text detail);
+/* "48 kB", "1,2 MB". */
+struct text frame_size(const struct visit *visit, int64_t bytes);
 /* "5. december 2023". */
 struct text frame_date(const struct visit *visit, struct date date);
 /* "Tirsdag 5. december 2023 kl. 13.00". */

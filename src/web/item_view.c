@@ -67,10 +67,64 @@ static void add_earlier(const struct visit *visit, const struct meeting_item *it
 	}
 }
 
-struct item_view item_view_of(const struct visit *visit, const struct meeting_row *meeting, const struct meeting_item *item,
+static void add_files(const struct visit *visit, const struct meeting_row *meeting, const struct meeting_item *item, struct item_view *view)
+{
+	view->files_n = item->files_n;
+	view->files = arena_new(visit->cx.arena, struct file_view, item->files_n);
+	for (size_t i = 0; i < item->files_n; i++) {
+		const struct file_row *row = &item->files[i];
+		struct file_view *file = &view->files[i];
+
+		*file = (struct file_view){ .row = *row };
+		if (row->gone_at != 0)
+			file->gone = frame_words(visit, N_("withdrawn on %s"), frame_date(visit, instant_to_local(row->gone_at).date));
+		else if (row->content.v != 0)
+			file->url = link_file(visit, meeting->organization_slug, meeting->slug, item->facts.position, row->position);
+		if (row->content.v != 0)
+			file->size = frame_size(visit, row->size);
+	}
+}
+
+static struct text day_of_revision(const struct visit *visit, const struct meeting *m, int64_t number)
+{
+	for (size_t i = 0; i < m->revisions_n; i++)
+		if (m->revisions[i].number == number)
+			return frame_date(visit, instant_to_local(m->revisions[i].kept_at).date);
+	return TEXT_NONE;
+}
+
+/* What came or changed after the agenda was first sent says so. */
+static void add_mark(const struct visit *visit, const struct meeting *m, const struct item_row *row, struct item_view *view)
+{
+	if (row->gone_at != 0)
+		view->gone = frame_words(visit, N_("Withdrawn on %s"), frame_date(visit, instant_to_local(row->gone_at).date));
+	else if (row->added > 1)
+		view->mark = frame_words(visit, N_("Added on %s"), day_of_revision(visit, m, row->added));
+	else if (row->changed > 1)
+		view->mark = frame_words(visit, N_("Changed on %s"), day_of_revision(visit, m, row->changed));
+}
+
+/* "15.20–15.40", by how long the items before it should take; unknown when nobody said. */
+static void add_times(const struct visit *visit, const struct meeting *m, const struct item_row *row, struct item_view *view)
+{
+	int from = m->facts.start.hour * 60 + m->facts.start.minute;
+	const char *format = visit->cx.lang == LANG_EN ? "%02d:%02d\xe2\x80\x93%02d:%02d" : "%02d.%02d\xe2\x80\x93%02d.%02d";
+	int to;
+
+	if (m->facts.start.hour < 0 || row->minutes == 0 || row->gone_at != 0)
+		return;
+	for (size_t i = 0; i < m->items_n && m->items[i].facts.position < row->position; i++)
+		if (m->items[i].facts.gone_at == 0)
+			from += (int)m->items[i].facts.minutes;
+	to = from + (int)row->minutes;
+	view->times = text_from(arena_format(visit->cx.arena, format, from / 60 % 24, from % 60, to / 60 % 24, to % 60));
+}
+
+struct item_view item_view_of(const struct visit *visit, const struct meeting *m, const struct meeting_item *item,
 	struct url within, int level)
 {
 	struct arena *arena = visit->cx.arena;
+	const struct meeting_row *meeting = &m->facts;
 	const struct item_row *row = &item->facts;
 	struct item_view view = {
 		.facts = *row,
@@ -78,8 +132,6 @@ struct item_view item_view_of(const struct visit *visit, const struct meeting_ro
 		.title = item_title(visit, row->title, row->is_public),
 		.anchor = item_anchor(arena, row->position),
 		.url = link_item(visit, meeting->organization_slug, meeting->slug, row->position),
-		.files = item->files,
-		.files_n = item->files_n,
 	};
 
 	view.at = url_at(arena, within, view.anchor);
@@ -88,6 +140,9 @@ struct item_view item_view_of(const struct visit *visit, const struct meeting_ro
 	add_sections(arena, item, level, &view);
 	add_guests(visit, item, &view);
 	add_earlier(visit, item, level, &view);
+	add_files(visit, meeting, item, &view);
+	add_mark(visit, m, row, &view);
+	add_times(visit, m, row, &view);
 	return view;
 }
 

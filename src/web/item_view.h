@@ -5,7 +5,7 @@
 #include "web/frame.h"
 
 /* level: of the headings of its sections, 2 or 3.  within: the meeting's page, or an empty address on that page itself. */
-struct item_view item_view_of(const struct visit *visit, const struct meeting_row *meeting, const struct meeting_item *item,
+struct item_view item_view_of(const struct visit *visit, const struct meeting *m, const struct meeting_item *item,
 	struct url within, int level);
 
 /* A text of a case or an item: recommendation, decision. */

@@ -88,6 +88,14 @@ struct url link_account_of(const struct visit *visit, int64_t account)
 	return link(visit, ADDRESS_ACCOUNT_OF, number_text(visit, account), TEXT_NONE, TEXT_NONE);
 }
 
+struct url link_file(const struct visit *visit, struct text organization, struct text meeting, int64_t order, int64_t number)
+{
+	struct address_field fields[] = { { "lang", language(visit) } };
+
+	return address_url(visit->cx.arena, &(struct place){ .address = ADDRESS_FILE,
+		.part = { organization, meeting, number_text(visit, order), number_text(visit, number) } }, fields, 1);
+}
+
 struct url link_source(const struct visit *visit, struct text organization, struct text meeting, int64_t revision)
 {
 	return link(visit, ADDRESS_SOURCE, organization, meeting, number_text(visit, revision));

@@ -14,6 +14,7 @@ struct url link_meeting(const struct visit *visit, struct text organization, str
 struct url link_item(const struct visit *visit, struct text organization, struct text meeting, int64_t order);
 struct url link_matter(const struct visit *visit, struct text matter);
 struct url link_person(const struct visit *visit, struct text person);
+struct url link_file(const struct visit *visit, struct text organization, struct text meeting, int64_t order, int64_t number);
 struct url link_source(const struct visit *visit, struct text organization, struct text meeting, int64_t revision);
 
 /* Of the desk, by the number of a meeting. */

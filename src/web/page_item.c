@@ -1,4 +1,5 @@
 /* One item of a meeting on a page of its own: what a link in a mail or a newspaper leads to. */
+#include "domain/withdrawal.h"
 #include "views/item.h"
 #include "domain/record_json.h"
 #include "web/item_view.h"
@@ -20,7 +21,7 @@ static enum fault load(struct visit *visit, struct meeting *ret, size_t *ret_ind
 	for (size_t i = 0; i < ret->items_n; i++)
 		if (ret->items[i].facts.position == position) {
 			*ret_index = i;
-			return FAULT_NONE;
+			return ret->items[i].facts.gone_at != 0 ? withdrawal_of_item(&visit->cx, ret->revision.id, position) : FAULT_NONE;
 		}
 	return FAULT_NOT_FOUND;
 }
@@ -43,7 +44,7 @@ static enum fault show_page(struct visit *visit, const struct meeting *m, size_t
 	struct text day = frame_date(visit, m->facts.start.date);
 	enum fault fault;
 
-	page.item = item_view_of(visit, &m->facts, &m->items[index], page.head.url, 2);
+	page.item = item_view_of(visit, m, &m->items[index], page.head.url, 2);
 	page.previous = neighbour(visit, m, index - 1, &page.previous_title);
 	page.next = neighbour(visit, m, index + 1, &page.next_title);
 	fault = frame_fill(visit, &(struct frame_facts){

@@ -1,6 +1,7 @@
 /* A meeting: as a page, as data, as text and on paper. */
 #include "doc/write_markdown.h"
 #include "domain/planning.h"
+#include "domain/reading.h"
 #include "minutes/compose.h"
 #include "domain/record_json.h"
 #include "views/meeting.h"
@@ -8,6 +9,7 @@
 #include "web/item_view.h"
 #include "web/link.h"
 #include "web/list.h"
+#include "web/meeting_view.h"
 #include "web/paper_form.h"
 #include "web/pages.h"
 
@@ -52,17 +54,6 @@ static struct person_view *people(const struct visit *visit, const struct meetin
 	return persons;
 }
 
-static struct text size_words(const struct visit *visit, int64_t bytes)
-{
-	enum { KILO = 1000, MEGA = 1000000 };
-	const char *point = visit->cx.lang == LANG_DA ? "," : ".";
-
-	if (bytes < MEGA)
-		return text_from(arena_format(visit->cx.arena, "%lld kB", (long long)((bytes + KILO - 1) / KILO)));
-	return text_from(arena_format(visit->cx.arena, "%lld%s%lld MB", (long long)(bytes / MEGA), point,
-		(long long)(bytes % MEGA / (MEGA / 10))));
-}
-
 static void add_people(const struct visit *visit, const struct meeting *m, struct meeting_page *page)
 {
 	page->listed = people(visit, m, PARTICIPANT_LISTED, &page->listed_n);
@@ -77,13 +68,13 @@ static void add_items(const struct visit *visit, const struct meeting *m, struct
 	page->items_n = m->items_n;
 	page->items = arena_new(visit->cx.arena, struct item_view, m->items_n);
 	for (size_t i = 0; i < m->items_n; i++)
-		page->items[i] = item_view_of(visit, &m->facts, &m->items[i], here, 3);
+		page->items[i] = item_view_of(visit, m, &m->items[i], here, 3);
 }
 
 static void add_source(const struct visit *visit, const struct meeting *m, struct meeting_page *page)
 {
 	page->source = m->source;
-	page->source_size = size_words(visit, m->source.size);
+	page->source_size = frame_size(visit, m->source.size);
 	page->source_kept = instant_to_local(m->revision.kept_at);
 	if (m->source.may_open)
 		page->source_url = link_source(visit, m->facts.organization_slug, m->facts.slug, m->revision.number);
@@ -113,25 +104,100 @@ static struct text meeting_title(const struct visit *visit, const struct meeting
 	return text_join(visit->cx.arena, day, TEXT(", "), head->facts.organization_name);
 }
 
-static enum fault show_page(struct visit *visit, const struct meeting *m)
+/* "2, 7 og 8". */
+static struct text listed(const struct visit *visit, struct text list, struct text label)
+{
+	struct arena *arena = visit->cx.arena;
+
+	return text_known(list) ? text_join(arena, list, TEXT(", "), label) : label;
+}
+
+/* What came since the visitor read it before. */
+static enum fault add_news(struct visit *visit, const struct meeting *m, struct meeting_page *page)
+{
+	struct text numbers = TEXT_NONE;
+	struct news news;
+	enum fault fault = reading_news(&visit->cx, m->facts.id, m->revision.number, &news);
+
+	if (fault != FAULT_NONE || !news.any)
+		return fault;
+	for (size_t i = 0; i < m->items_n; i++) {
+		const struct item_row *row = &m->items[i].facts;
+
+		page->items[i].is_new = row->added > news.revision || row->changed > news.revision || row->gone_at > news.at;
+		if (page->items[i].is_new)
+			numbers = listed(visit, numbers, page->items[i].label);
+	}
+	if (text_known(numbers))
+		page->news = text_join(visit->cx.arena, frame_words(visit, N_("New since you read it on %s:"),
+			frame_date(visit, instant_to_local(news.at).date)), TEXT(" "), frame_words(visit, N_("item %s"), numbers));
+	return FAULT_NONE;
+}
+
+static enum fault note_reading(struct visit *visit)
+{
+	return reading_note(&visit->cx, (struct meeting_id){ visit->afterwards_ids[0] }, visit->afterwards_ids[1]);
+}
+
+/* What the visitor gets beside what everybody does. */
+static enum fault add_own(struct visit *visit, const struct meeting *m, struct meeting_page *page)
+{
+	struct text link;
+	bool staff = false;
+	enum fault fault = plan_link(&visit->cx, m->facts.id, &link, &page->link_is_public);
+
+	page->link = (struct url){ link };
+	if (fault == FAULT_NONE && visit->visitor.known)
+		fault = plan_is_staff(&visit->cx, m->facts.organization, &staff);
+	if (fault == FAULT_NONE && staff)
+		page->desk = link_desk(visit, ADDRESS_AGENDA, m->facts.id.v);
+	if (fault == FAULT_NONE && visit->visitor.known)
+		fault = add_news(visit, m, page);
+	if (fault == FAULT_NONE && visit->visitor.known) {
+		visit->afterwards = note_reading;
+		visit->afterwards_ids[0] = m->facts.id.v;
+		visit->afterwards_ids[1] = m->revision.number;
+	}
+	return fault;
+}
+
+static void add_preview(struct meeting_page *page, const struct meeting_preview *preview)
+{
+	page->preview = preview->as;
+	page->eyes = preview->eyes;
+	page->eyes_n = preview->eyes_n;
+	page->eyes_action = preview->action;
+	page->back = preview->back;
+	page->readthrough = preview->readthrough;
+	page->frame.json = page->frame.text = page->frame.atom = (struct url){ TEXT_NONE };
+	page->frame.pdf = preview->pdf;
+}
+
+enum fault meeting_view_show(struct visit *visit, const struct meeting *m, const struct meeting_preview *preview)
 {
 	struct meeting_page page = {
 		.head = meeting_head_of(visit, m),
 		.classification = m->revision.classification,
 		.next_meeting = m->revision.next_meeting,
 		.end_clock = frame_clock(visit, m->revision.ending),
+		.remark = m->revision.remark,
+		.from_desk = text_is(m->source.media_type, "application/json"),
 	};
 	struct html html = html_in(visit->cx.arena, visit->cx.lang);
 	enum fault fault = add_neighbours(visit, &m->facts, &page.previous, &page.next);
 
-	if (fault == FAULT_NONE)
-		fault = frame_fill(visit, &(struct frame_facts){ .title = meeting_title(visit, &page.head),
-			.section = SITE_ORGANIZATIONS }, &page.frame);
-	if (fault != FAULT_NONE)
-		return fault;
 	add_people(visit, m, &page);
 	add_items(visit, m, &page);
 	add_source(visit, m, &page);
+	if (fault == FAULT_NONE && preview == NULL)
+		fault = add_own(visit, m, &page);
+	if (fault == FAULT_NONE)
+		fault = frame_fill(visit, &(struct frame_facts){ .title = meeting_title(visit, &page.head), .unlisted = preview != NULL,
+			.section = SITE_ORGANIZATIONS }, &page.frame);
+	if (fault != FAULT_NONE)
+		return fault;
+	if (preview != NULL)
+		add_preview(&page, preview);
 	frame_crumb(&page.frame, text_from(tr(visit->cx.lang, N_("Committees"))), page.frame.organizations);
 	frame_crumb(&page.frame, page.head.facts.organization_name, page.head.organization);
 	view_meeting(&html, &page);
@@ -275,5 +341,5 @@ enum fault page_meeting(struct visit *visit)
 		return paper_form_show(visit, &meeting, 0);
 	if (visit->place.as == AS_TEXT)
 		return show_text(visit, &meeting);
-	return show_page(visit, &meeting);
+	return meeting_view_show(visit, &meeting, NULL);
 }

@@ -10,6 +10,7 @@ enum fault page_organizations(struct visit *visit);
 enum fault page_organization(struct visit *visit); /* AS_ATOM: its feed */
 enum fault page_meeting(struct visit *visit);      /* AS_TEXT: as text; AS_PDF: on paper */
 enum fault page_item(struct visit *visit);
+enum fault page_attachment(struct visit *visit);
 enum fault page_source(struct visit *visit);
 enum fault page_matters(struct visit *visit);
 enum fault page_matter(struct visit *visit);

@@ -10,6 +10,7 @@ const struct route routes[ADDRESSES] = {
 	[ADDRESS_ORGANIZATION] = { .page = page_organization, .form = &list_form, .kept = true },
 	[ADDRESS_MEETING] = { .page = page_meeting, .kept = true },
 	[ADDRESS_ITEM] = { .page = page_item, .kept = true },
+	[ADDRESS_FILE] = { .page = page_attachment },
 	[ADDRESS_SOURCE] = { .page = page_source },
 	[ADDRESS_MATTERS] = { .page = page_matters, .form = &list_form, .kept = true },
 	[ADDRESS_MATTER] = { .page = page_matter, .kept = true },

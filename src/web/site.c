@@ -213,6 +213,8 @@ static void call_page(struct visit *visit, const struct route *route)
 		fault = opening_settle(&visit->cx);
 	if (fault != FAULT_NONE)
 		show_fault(visit, fault);
+	else if (visit->afterwards != NULL)
+		(void)visit->afterwards(visit); /* nothing that the answer waits for */
 }
 
 /* To the log-in, which knows the way back. */

@@ -74,13 +74,23 @@ enum fault visit_file(struct visit *visit, const char *type, struct text tag, in
 	return FAULT_NONE;
 }
 
-void visit_attachment(struct visit *visit, struct text name)
+static void dispose(struct visit *visit, const char *how, struct text name)
 {
 	struct buffer b = buffer_in(visit->cx.arena, NAME_MAX_BYTES);
 
-	buffer_add_string(&b, "attachment; filename*=UTF-8''");
+	buffer_format(&b, "%s; filename*=UTF-8''", how);
 	percent_encode(&b, name);
 	response_add(visit->response, "Content-Disposition", text_string(visit->cx.arena, buffer_text(&b)));
+}
+
+void visit_attachment(struct visit *visit, struct text name)
+{
+	dispose(visit, "attachment", name);
+}
+
+void visit_inline(struct visit *visit, struct text name)
+{
+	dispose(visit, "inline", name);
 }
 
 struct text visit_origin(struct visit *visit)

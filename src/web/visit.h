@@ -36,6 +36,8 @@ struct visit {
 	size_t files_n;
 	const struct site_settings *settings;
 	struct response *response;
+	enum fault (*afterwards)(struct visit *visit); /* done once the page is made, when nothing reads any more; may be NULL */
+	int64_t afterwards_ids[2];
 	bool passing; /* the answer is for this visitor alone, and not kept for others */
 };
 
@@ -56,6 +58,8 @@ enum fault visit_file(struct visit *visit, const char *type, struct text tag, in
 	enum fault (*read)(void *what, int64_t from, int64_t most, struct text *ret), void *what);
 /* The browser shall keep it under this name; the name is put in as RFC 6266 wants it. */
 void visit_attachment(struct visit *visit, struct text name);
+/* The browser may show it in its window; saved, it has this name. */
+void visit_inline(struct visit *visit, struct text name);
 
 /* "https://referater.example.dk", for addresses in full.  When the operator did not say, it is what the visitor called us,
  * and the answer is not kept: nobody shall find another visitor's word for us in it. */

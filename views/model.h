@@ -6,6 +6,7 @@
 #ifndef VIEWS_MODEL_H
 #define VIEWS_MODEL_H
 
+#include "base/diff.h"
 #include "domain/account.h"
 #include "domain/body.h"
 #include "domain/charter.h"
@@ -165,6 +166,16 @@ struct charter_entry {
 	bool holds, coming;
 };
 
+/* Two versions as one. */
+struct charter_changes {
+	bool known; /* they were held against each other */
+	struct date from; /* the older */
+	struct text *facts; /* what else differs: "Pladser: 7, før 9" */
+	size_t facts_n;
+	struct diff_run *reference, *rules;
+	size_t reference_n, rules_n; /* 0: the same, or neither has one */
+};
+
 struct charter_page {
 	struct frame frame;
 	struct organization_row organization;
@@ -174,6 +185,10 @@ struct charter_page {
 	struct date until; /* the last day on which it held; unknown: it goes on */
 	struct charter_entry *versions;
 	size_t versions_n;
+	struct charter_changes changes;
+	struct choice *others; /* versions to hold it against */
+	size_t others_n;
+	struct url action, alone;
 };
 
 struct section_view {
@@ -797,7 +812,7 @@ struct govern_charter_page {
 	struct text from, seats, quorum, notice, tag;
 	struct choice *kinds;
 	size_t kinds_n;
-	struct charter_view now; /* known: what holds now, as somebody else was first */
+	struct charter_changes now; /* known: what the form would change of what somebody else has saved meanwhile */
 	struct url action, back;
 };
 

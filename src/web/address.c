@@ -315,6 +315,11 @@ struct url url_charters(struct arena *arena, struct text organization)
 	return url_of(arena, ADDRESS_CHARTERS, organization, TEXT_NONE, TEXT_NONE);
 }
 
+struct url url_charter(struct arena *arena, struct text organization, struct text from)
+{
+	return url_of(arena, ADDRESS_CHARTER, organization, from, TEXT_NONE);
+}
+
 struct url url_ticket(struct arena *arena, struct text token)
 {
 	return url_of(arena, ADDRESS_TICKET, token, TEXT_NONE, TEXT_NONE);

@@ -124,6 +124,7 @@ struct url url_source(struct arena *arena, struct text organization, struct text
 struct url url_matter(struct arena *arena, struct text matter);
 struct url url_person(struct arena *arena, struct text person);
 struct url url_charters(struct arena *arena, struct text organization);
+struct url url_charter(struct arena *arena, struct text organization, struct text from);
 struct url url_ticket(struct arena *arena, struct text token);
 struct url url_static(struct arena *arena, struct text file);
 /* The same with "#fragment". */

@@ -28,15 +28,41 @@ static void charter_json(struct json *json, const struct visit *visit, const str
 	json_begin_array(json);
 	for (size_t i = 0; i < page->versions_n; i++) {
 		struct text from = date_text(visit->cx.arena, page->versions[i].facts.from);
-		struct place place = { .address = ADDRESS_CHARTER, .part = { page->organization.slug, from } };
 
 		json_begin_object(json);
 		json_key_text(json, "from", from);
-		list_json_url(json, "url", address_url(visit->cx.arena, &place, NULL, 0));
+		list_json_url(json, "url", url_charter(visit->cx.arena, page->organization.slug, from));
 		json_end(json);
 	}
 	json_end(json);
 	json_end(json);
+}
+
+enum { CHARTER_AGAINST };
+static const struct field charter_fields[] = {
+	[CHARTER_AGAINST] = { .name = "mod", .label = N_("Compare with the version from"), .type = FIELD_DATE },
+};
+const struct form charter_form = { charter_fields, LENGTH_OF(charter_fields), 0 };
+
+/* The older of the two is held against the newer, whichever was asked for first. */
+static enum fault compare(const struct visit *visit, struct charter_page *page, const struct charter *all, size_t n, size_t which)
+{
+	struct date against = form_date(&visit->form, CHARTER_AGAINST);
+	struct arena *arena = visit->cx.arena;
+
+	page->others = arena_new(arena, struct choice, n);
+	for (size_t i = 0; i < n; i++)
+		if (i != which)
+			page->others[page->others_n++] = (struct choice){ date_text(arena, all[i].from), frame_date(visit, all[i].from),
+				date_known(against) ? date_compare(all[i].from, against) == 0 : i == which + 1 };
+	if (!date_known(against))
+		return FAULT_NONE;
+	for (size_t i = 0; i < n; i++)
+		if (date_compare(all[i].from, against) == 0) {
+			page->changes = charter_changes_of(visit, &all[i > which ? i : which], &all[i > which ? which : i]);
+			return FAULT_NONE;
+		}
+	return FAULT_NOT_FOUND;
 }
 
 static enum fault show(struct visit *visit, struct charter_page *page, const struct charter *all, size_t n, size_t which)
@@ -65,6 +91,11 @@ static enum fault show(struct visit *visit, struct charter_page *page, const str
 		.section = SITE_ORGANIZATIONS }, &page->frame);
 	if (fault != FAULT_NONE)
 		return fault;
+	fault = compare(visit, page, all, n, which);
+	if (fault != FAULT_NONE)
+		return fault;
+	page->action = url_charter(visit->cx.arena, page->organization.slug, date_text(visit->cx.arena, all[which].from));
+	page->alone = link_place(visit, ADDRESS_CHARTER, page->organization.slug, date_text(visit->cx.arena, all[which].from));
 	frame_crumb(&page->frame, text_from(tr(visit->cx.lang, N_("Committees"))), page->frame.organizations);
 	frame_crumb(&page->frame, page->organization.name, page->organization_url);
 	view_charter(&html, page);

@@ -67,6 +67,15 @@ static struct charter beginning(const struct visit *visit, const struct organiza
 	return c;
 }
 
+/* The version that the typed one would take the place of. */
+static const struct charter *held_then(const struct charter *all, size_t n, struct date from)
+{
+	for (size_t i = 0; i + 1 < n; i++)
+		if (date_compare(all[i].from, from) <= 0)
+			return &all[i];
+	return &all[n - 1];
+}
+
 static enum fault show(struct visit *visit, bool again, struct text problem, bool conflict)
 {
 	struct text slug = visit->place.part[0];
@@ -94,7 +103,7 @@ static enum fault show(struct visit *visit, bool again, struct text problem, boo
 	page.kinds = charter_kind_choices(visit, (int)page.facts.kind, &page.kinds_n);
 	/* Whoever was second saves over what they have now seen; whoever only mistyped keeps what they had seen. */
 	if (conflict && n > 0)
-		page.now = charter_view_of(visit, &all[0], 4);
+		page.now = charter_changes_of(visit, held_then(all, n, page.facts.from), &page.facts);
 	else if (again)
 		page.tag = form_text(&visit->form, TAG);
 	if (text_known(problem))

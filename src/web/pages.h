@@ -71,7 +71,7 @@ enum fault page_problem(struct visit *visit, const struct problem *problem);
 /* The forms of pages that have one. */
 extern const struct form search_form, list_form, login_form, sign_on_form, return_form, password_form, ticket_form, factor_form, account_form, account_of_form, import_form,
 	journal_form, calendar_form, plan_form, series_form, routine_form, forgotten_form, bare_form;
-extern const struct form govern_body_form, govern_department_form, govern_new_form, govern_organization_form, govern_charter_form,
+extern const struct form charter_form, govern_body_form, govern_department_form, govern_new_form, govern_organization_form, govern_charter_form,
 	govern_membership_form, govern_persons_form, govern_person_form, terms_form, term_form, term_organization_form, term_preview_form;
 
 #endif

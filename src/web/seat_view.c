@@ -3,6 +3,7 @@
 #include <inttypes.h>
 
 #include "doc/write_html.h"
+#include "doc/write_lines.h"
 #include "web/link.h"
 
 static const char *const seats[SEATS] = {
@@ -150,6 +151,51 @@ struct charter_view charter_view_of(const struct visit *visit, const struct char
 	if (!text_empty(charter->reference))
 		view.reference = markup_from_markdown(visit->cx.arena, charter->reference, level);
 	return view;
+}
+
+static void compare_texts(struct arena *arena, struct text older, struct text newer, struct diff_run **ret, size_t *ret_n)
+{
+	if (!text_eq(older, newer))
+		diff_words(arena, lines_from_markdown(arena, older), lines_from_markdown(arena, newer), ret, ret_n);
+}
+
+/* "Pladser: 7 (før: 9)" */
+static void add_fact(const struct visit *visit, struct charter_changes *changes, const char *label, struct text older, struct text newer)
+{
+	struct text nothing = text_from(tr(visit->cx.lang, N_("not said")));
+	struct text before = frame_words(visit, N_("before: %s"), text_known(older) ? older : nothing);
+
+	if (text_eq(older, newer))
+		return;
+	changes->facts[changes->facts_n++] = text_from(arena_format(visit->cx.arena, "%s: %.*s (%.*s)", tr(visit->cx.lang, label),
+		TEXT_ARG(text_known(newer) ? newer : nothing), TEXT_ARG(before)));
+}
+
+static struct text known_number(const struct visit *visit, int64_t number)
+{
+	return number > 0 ? number_text(visit, number) : TEXT_NONE;
+}
+
+static struct text yes_or_no(const struct visit *visit, bool yes)
+{
+	return text_from(tr(visit->cx.lang, yes ? N_("Yes") : N_("No")));
+}
+
+struct charter_changes charter_changes_of(const struct visit *visit, const struct charter *older, const struct charter *newer)
+{
+	enum { FACTS_MAX = 6 };
+	struct charter_changes changes = { .known = true, .from = older->from,
+		.facts = arena_new(visit->cx.arena, struct text, FACTS_MAX) };
+
+	add_fact(visit, &changes, N_("Kind of committee"), charter_kind_words(visit, older->kind), charter_kind_words(visit, newer->kind));
+	add_fact(visit, &changes, N_("Legal ground"), older->ground, newer->ground);
+	add_fact(visit, &changes, N_("Seats"), known_number(visit, older->seats), known_number(visit, newer->seats));
+	add_fact(visit, &changes, N_("Quorum"), known_number(visit, older->quorum), known_number(visit, newer->quorum));
+	add_fact(visit, &changes, N_("Notice"), number_text(visit, older->notice), number_text(visit, newer->notice));
+	add_fact(visit, &changes, N_("A Saturday counts as a weekday"), yes_or_no(visit, older->saturday), yes_or_no(visit, newer->saturday));
+	compare_texts(visit->cx.arena, older->reference, newer->reference, &changes.reference, &changes.reference_n);
+	compare_texts(visit->cx.arena, older->rules, newer->rules, &changes.rules, &changes.rules_n);
+	return changes;
 }
 
 struct text *seating_remarks(const struct visit *visit, const struct organization_desk_row *row, size_t *ret_n)

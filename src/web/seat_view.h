@@ -25,6 +25,9 @@ bool seating_has(const struct seating *seating, struct person_id person);
 /* level: of the headings in its texts. */
 struct charter_view charter_view_of(const struct visit *visit, const struct charter *charter, int level);
 
+/* What the newer changes of the older. */
+struct charter_changes charter_changes_of(const struct visit *visit, const struct charter *older, const struct charter *newer);
+
 /* What is odd about a committee that goes on: no chair, more members than seats. */
 struct text *seating_remarks(const struct visit *visit, const struct organization_desk_row *row, size_t *ret_n);
 

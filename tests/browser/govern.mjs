@@ -229,6 +229,9 @@ async function everybody() {
 	await citizen.look('the public page of a committee');
 	await citizen.page.getByRole('link', { name: 'Alle regler' }).click();
 	await citizen.look('the rules of a committee');
+	await citizen.button('Sammenlign');
+	check((await citizen.page.textContent('ins')).includes('klima og natur'), 'two versions are compared, word by word');
+	await citizen.look('two versions of the rules of a committee');
 	await citizen.page.getByRole('link', { name: '1. januar 2022' }).click();
 	check(await citizen.says('ser på klimaet'), 'a version before can be read');
 	check((await citizen.go('/udvalg/klimaudvalget/regler/2099-01-01')).status() === 404, 'one to come cannot');

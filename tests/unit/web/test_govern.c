@@ -100,11 +100,12 @@ TEST(govern_rules_are_versions_that_everybody_reads)
 	tag = tag_of(b);
 	CHECK_INT(send(b, page, page, arena_format(arena, "maerke=%.*s&fra=2022-01-01&%s", TEXT_ARG(tag), first)), 303);
 	CHECK_INT(send(b, page, page, arena_format(arena, "maerke=%.*s&fra=2022-01-01&%s", TEXT_ARG(tag), first)), 409);
-	CHECK(says(b, "siden du begyndte") && says(b, "Gammelt"));
+	CHECK(says(b, "siden du begyndte") && says(b, "Der er ingen forskel"));
 	tag = tag_of(b); /* of what they have now seen */
 	CHECK_INT(send(b, page, page, arena_format(arena, "maerke=%.*s&fra=2023-01-01&art=standing&varsel=4&kommissorium=Nyt", TEXT_ARG(tag))),
 		303);
-	CHECK_INT(send(b, page, page, "fra=2024-01-01&art=standing&varsel=4"), 409);
+	CHECK_INT(send(b, page, page, "fra=2024-01-01&art=standing&varsel=5&kommissorium=Helt+nyt"), 409);
+	CHECK(says(b, "<ins><span class=\"unseen\">tilf\xc3\xb8jet: </span>Helt nyt</ins>") && says(b, "<del>") && says(b, "Varsel: 5 (f\xc3\xb8r: 4)"));
 	ask(b, METHOD_GET, page, NULL);
 	tag = tag_of(b);
 	CHECK_INT(send(b, page, page, arena_format(arena, "maerke=%.*s&fra=2024-01-01&art=standing&varsel=4&kommissorium=Kommende",
@@ -119,6 +120,14 @@ TEST(govern_rules_are_versions_that_everybody_reads)
 	CHECK(says(c, "Gammelt") && says(c, "31. december 2022") && !says(c, "<script>alert"));
 	CHECK_INT(ask(c, METHOD_GET, "/udvalg/klimaudvalget/regler/2022-01-01.json", NULL), 200);
 	CHECK(says(c, "\"until\": \"2022-12-31\"") && !says(c, "<script>"));
+	CHECK_INT(ask(c, METHOD_GET, "/udvalg/klimaudvalget/regler/2023-01-01?mod=2022-01-01", NULL), 200);
+	CHECK(says(c, "udgaven fra 1. januar 2022") && says(c, "</span>Nyt</ins>") && says(c, "Gammelt</del>") &&
+		says(c, "Slags udvalg: St\xc3\xa5""ende udvalg (f\xc3\xb8r: S\xc3\xa6rligt"));
+	CHECK(!says(c, "<script>alert"));
+	CHECK_INT(ask(c, METHOD_GET, "/udvalg/klimaudvalget/regler/2022-01-01?mod=2023-01-01", NULL), 200); /* the same, from the other end */
+	CHECK(says(c, "udgaven fra 1. januar 2022") && says(c, "</span>Nyt</ins>"));
+	CHECK_INT(ask(c, METHOD_GET, "/udvalg/klimaudvalget/regler/2022-01-01?mod=2024-01-01", NULL), 404);
+	CHECK_INT(ask(c, METHOD_GET, "/udvalg/klimaudvalget/regler/2022-01-01?mod=i-gaar", NULL), 400);
 	CHECK_INT(ask(c, METHOD_GET, "/udvalg/klimaudvalget/regler/2024-01-01", NULL), 404);
 	CHECK_INT(ask(c, METHOD_GET, "/udvalg/klimaudvalget/regler/i-gaar", NULL), 404);
 	CHECK_INT(ask(b, METHOD_GET, "/udvalg/klimaudvalget/regler/2024-01-01", NULL), 200);

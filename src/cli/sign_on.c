@@ -21,7 +21,7 @@ static size_t rules_in(struct text words)
 	size_t n = 1;
 
 	for (size_t i = 0; i < words.n; i++)
-		n += words.s[i] == '\n';
+		n += words.s[i] == '\n' || words.s[i] == '\f'; /* as text_line has it */
 	return n;
 }
 
@@ -39,50 +39,52 @@ static struct text somewhere(struct text word)
 	return text_is(word, "*") ? TEXT_NONE : word;
 }
 
-static enum fault read_rule(struct text line, size_t number, struct refusal *why, struct identity_rule *ret)
+/* "clerk oekonomiudvalget *" */
+static enum fault read_gift(struct text words, struct refusal *why, struct identity_rule *ret)
+{
+	struct text role, committee = TEXT("*"), department = TEXT("*"), more;
+
+	if (text_empty(ret->value) || !text_word(&words, &role) ||
+		(text_word(&words, &committee) && text_word(&words, &department) && text_word(&words, &more)))
+		return refuse(why, FAULT_INVALID, N_("A rule is VALUE = ROLE, with a committee and a department after it"));
+	if (role_from(role) < 0)
+		return refuse_with(why, FAULT_INVALID, N_("There is no role %s"), "%.*s", TEXT_ARG(role));
+	ret->role = (enum role)role_from(role);
+	ret->committee = somewhere(committee);
+	ret->department = somewhere(department);
+	if (ret->role == ROLE_ADMINISTRATOR && (text_known(ret->committee) || text_known(ret->department)))
+		return refuse(why, FAULT_INVALID, N_("Whoever is an administrator is one everywhere"));
+	return FAULT_NONE;
+}
+
+static enum fault read_line(struct text line, size_t number, struct refusal *why, struct identity_rule *ret)
 {
 	size_t at = last_equals(line);
-	struct text rest = text_after(line, at), role, more;
-	enum fault fault = FAULT_NONE;
+	enum fault fault;
 
-	*ret = (struct identity_rule){ .value = text_trim(text_from_to(line, 0, at > 0 ? at - 1 : 0)) };
-	if (at == 0 || text_empty(ret->value) || !text_word(&rest, &role))
-		fault = refuse(why, FAULT_INVALID, N_("A rule is VALUE = ROLE, with a committee and a department after it"));
-	else if (role_from(role) < 0)
-		fault = refuse_with(why, FAULT_INVALID, N_("There is no role %s"), "%.*s", TEXT_ARG(role));
-	if (fault == FAULT_NONE) {
-		ret->role = (enum role)role_from(role);
-		ret->committee = text_word(&rest, &more) ? somewhere(more) : TEXT_NONE;
-		ret->department = text_word(&rest, &more) ? somewhere(more) : TEXT_NONE;
-		if (text_word(&rest, &more))
-			fault = refuse(why, FAULT_INVALID, N_("A rule is VALUE = ROLE, with a committee and a department after it"));
-		else if (ret->role == ROLE_ADMINISTRATOR && (text_known(ret->committee) || text_known(ret->department)))
-			fault = refuse(why, FAULT_INVALID, N_("Whoever is an administrator is one everywhere"));
-	}
-	if (fault != FAULT_NONE && why != NULL)
+	ret->value = text_trim(text_from_to(line, 0, at > 0 ? at - 1 : 0));
+	fault = read_gift(text_after(line, at), why, ret);
+	if (fault != FAULT_NONE)
 		why->line = number;
 	return fault;
 }
 
-enum fault sign_on_rules(struct arena *arena, struct text words, struct refusal *why, struct identity_rules *ret)
+static enum fault read_lines(struct arena *arena, struct text words, struct refusal *why, struct identity_rules *ret)
 {
 	struct identity_rule *rules = arena_new(arena, struct identity_rule, rules_in(words));
+	enum fault fault = FAULT_NONE;
 	struct text line;
 	size_t n = 0;
 
 	if (!text_valid(words))
 		return refuse(why, FAULT_INVALID, N_("The file is not UTF-8 text"));
-	for (size_t number = 1; text_line(&words, &line); number++) {
-		enum fault fault = FAULT_NONE;
-
+	for (size_t number = 1; fault == FAULT_NONE && text_line(&words, &line); number++) {
 		line = text_trim(line);
 		if (!text_empty(line) && !text_starts(line, TEXT("#")))
-			fault = read_rule(line, number, why, &rules[n++]);
-		if (fault != FAULT_NONE)
-			return fault;
+			fault = read_line(line, number, why, &rules[n++]);
 	}
 	*ret = (struct identity_rules){ rules, n };
-	return FAULT_NONE;
+	return fault;
 }
 
 static enum fault read_rules(struct invocation *in, struct sign_on *sign_on)
@@ -93,7 +95,7 @@ static enum fault read_rules(struct invocation *in, struct sign_on *sign_on)
 	if (!text_known(file))
 		return FAULT_NONE;
 	fault = path_read(in->cx.arena, file.s, RULES_FILE_MAX, &in->cx.why, &words);
-	return fault != FAULT_NONE ? fault : sign_on_rules(in->cx.arena, words, &in->cx.why, &sign_on->rules);
+	return fault != FAULT_NONE ? fault : read_lines(in->cx.arena, words, &in->cx.why, &sign_on->rules);
 }
 
 /* --- the provider --- */

@@ -33,7 +33,4 @@
  * nobody may come back to where a visitor says. */
 must_check enum fault sign_on_read(struct invocation *in, struct text origin, struct sign_on *ret, bool *ret_set);
 
-/* The same file's rules alone. */
-must_check enum fault sign_on_rules(struct arena *arena, struct text words, struct refusal *why, struct identity_rules *ret);
-
 #endif

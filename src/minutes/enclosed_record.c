@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "doc/pdf_in/enclosed.h"
+#include "doc/read_pdf.h"
 #include "doc/read_text.h"
 #include "doc/write_markdown.h"
 #include "minutes/apparatus.h"
@@ -218,6 +219,35 @@ static void walk_blocks(struct walk *walk, const struct doc_block *block)
 	}
 }
 
+/* All that is on pages, in the order in which they are read. */
+static void add_pages(struct letters *letters, const struct doc_block *block)
+{
+	for (; block != NULL; block = block->next) {
+		if (block->kind == DOC_FURNITURE)
+			continue;
+		add_pages(letters, block->child);
+		add_inlines(letters, block->inlines);
+	}
+}
+
+/* Set again, the record gives these very pages: that tells what letters in order cannot, of words that run leftwards in a
+ * title and its entry in the contents. */
+static bool sets_these_pages(struct arena *arena, const struct doc *pages, const struct record *record, bool signatures)
+{
+	const struct paper_settings settings = { .signatures = signatures, .bare = true };
+	struct letters wanted = { .arena = arena }, got = { .arena = arena };
+	struct refusal ignored = REFUSAL_INIT;
+	struct doc *again;
+	struct pdf pdf;
+
+	if (paper_set(arena, record, &settings, &ignored, &pdf) != FAULT_NONE ||
+		doc_read_pdf(arena, pdf.bytes, &ignored, &again) != FAULT_NONE)
+		return false;
+	add_pages(&wanted, again->first);
+	add_pages(&got, pages->first);
+	return wanted.n == got.n && memcmp(wanted.v, got.v, got.n * sizeof(*got.v)) == 0;
+}
+
 bool pages_say(struct arena *arena, const struct doc *pages, const struct record *record)
 {
 	struct letters letters = { .arena = arena };
@@ -229,7 +259,8 @@ bool pages_say(struct arena *arena, const struct doc *pages, const struct record
 		return false;
 	add_blocks(&letters, composed->first, false);
 	walk_blocks(&walk, pages->first);
-	return same_letters(&letters, &walk.letters);
+	return same_letters(&letters, &walk.letters) || sets_these_pages(arena, pages, record, false) ||
+		sets_these_pages(arena, pages, record, true);
 }
 
 static void add_finding(struct arena *arena, struct record *record)

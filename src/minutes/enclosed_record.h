@@ -4,7 +4,8 @@
  * mistake: the page's words win, and a finding says so.  Two things are asked:
  *
  *     of the record, that all it says follows from its words: composed and recognised again, it is the same
- *     of the pages, that their letters and digits, in order, are those of the composed record
+ *     of the pages, that their letters and digits, in order, are those of the composed record, or those of the pages that it
+ *     gives when it is set again
  *
  * so that no fact, name or flag can be another than what its words on the page say.  Where a paragraph was, and what was
  * strong or a link, is the record's to say.  In a table, and in a paragraph with words that run leftwards, letters are counted

@@ -135,3 +135,39 @@ TEST(record_of_a_paper_that_says_something_else_is_not_read)
 	CHECK_INT(read->findings_n, 0);
 	CHECK_TEXT(read->items[0].sections[0].text, "Udvalget godkender ikke.");
 }
+
+static struct record *two_decisions(struct arena *arena, const char *first, const char *second)
+{
+	struct record *record = small_record(arena, first);
+	struct record_item *items = arena_new(arena, struct record_item, 2);
+
+	items[0] = record->items[0];
+	items[1] = small_record(arena, second)->items[0];
+	items[1].number = TEXT("2");
+	items[1].order = 2;
+	items[1].title = TEXT("Cykelstier");
+	record->items = items;
+	record->items_n = 2;
+	return record;
+}
+
+/* The same words, the same letters, and another decision for each item. */
+TEST(record_of_a_paper_with_its_decisions_exchanged_is_not_read)
+{
+	static const char *const pairs[][2] = { { "Godkendt.", "Afvist." }, { "Godkendt \xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d.", "Afvist \xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d." },
+		{ "| Hvad | Hvordan |\n| --- | --- |\n| Sagen | Godkendt |", "| Hvad | Hvordan |\n| --- | --- |\n| Sagen | Afvist |" } };
+
+	for (size_t i = 0; i < LENGTH_OF(pairs); i++) {
+		const struct record *shown = two_decisions(arena, pairs[i][0], pairs[i][1]);
+		const struct record *exchanged = two_decisions(arena, pairs[i][1], pairs[i][0]);
+		struct record *read = read_paper(arena, paper_of(arena, shown, shown, PAPER_RECORD_DESCRIPTION));
+
+		CHECK_INT(read->findings_n, 0);
+		CHECK_TEXT(read->items[0].sections[0].text, pairs[i][0]);
+		read = read_paper(arena, paper_of(arena, shown, exchanged, PAPER_RECORD_DESCRIPTION));
+		CHECK_INT(read->findings_n, 1);
+		CHECK(strcmp(read->findings[0].code, "record-differs") == 0);
+		CHECK(text_find(read->items[0].sections[0].text, TEXT("Godkendt")) < read->items[0].sections[0].text.n);
+		CHECK(text_find(read->items[1].sections[0].text, TEXT("Afvist")) < read->items[1].sections[0].text.n);
+	}
+}

@@ -44,6 +44,21 @@ ORDER BY CASE WHEN s.title_words @@ split_part(:match, chr(10), 1)::tsquery
 		THEN 4 / (4 + 0.3 + 0.048 * power(1.6::double precision, s.key % 16))
 		ELSE 1 / (1 + 0.3 + 0.048 * power(1.6::double precision, s.key % 16)) END DESC, s.key DESC LIMIT :most OFFSET :skip
 
+-- :one search_ranked(match text) -> int
+-- How many items match, right after search_best gave some of them: SQLite ranked them all, and knows (src/store/sqlite_rank.h).
+-- :sqlite
+SELECT ranked_rows(:match) AS n
+
+-- :postgres
+SELECT count(*) AS n FROM search s
+WHERE s.words @@ split_part(:match, chr(10), 1)::tsquery
+	AND (split_part(:match, chr(10), 5) = '' OR NOT EXISTS (
+		SELECT 1 FROM unnest(string_to_array(:match, chr(10))) WITH ORDINALITY AS p (phrase, line)
+		WHERE p.line > 4 AND strpos(' ' || s.title, p.phrase) = 0 AND strpos(' ' || s.body, p.phrase) = 0
+			AND NOT (strpos(' ' || s.members, p.phrase) > 0 AND s.words @@ split_part(:match, chr(10), 2)::tsquery)
+			AND NOT (strpos(' ' || s.staff, p.phrase) > 0 AND s.words @@ split_part(:match, chr(10), 3)::tsquery)
+			AND NOT (strpos(' ' || s.named, p.phrase) > 0 AND s.words @@ split_part(:match, chr(10), 4)::tsquery)))
+
 -- :one search_count(match text) -> int
 -- How many items match.
 -- :sqlite

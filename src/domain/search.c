@@ -135,11 +135,13 @@ static enum fault search_body(struct db *db, void *what)
 	if (fault != FAULT_NONE)
 		return fault;
 	match = terms_match(cx, call->terms, call->ask, &eyes);
-	fault = sql_search_count(db, match, &answer->total);
+	fault = sql_search_best(db, cx->arena, match, SEARCH_PAGE, skip, &rows, &n);
+	if (fault == FAULT_NONE && n > 0)
+		fault = sql_search_ranked(db, match, &answer->total);
+	else if (fault == FAULT_NONE && skip > 0) /* a page past the last */
+		fault = sql_search_count(db, match, &answer->total);
 	if (fault == FAULT_NONE && answer->total == 0)
 		return count_words(cx, call->terms, call->ask, &eyes, answer);
-	if (fault == FAULT_NONE)
-		fault = sql_search_best(db, cx->arena, match, SEARCH_PAGE, skip, &rows, &n);
 	if (fault == FAULT_NONE)
 		fault = describe_all(cx, call->terms, rows, n, answer);
 	return fault;

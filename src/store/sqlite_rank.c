@@ -11,6 +11,11 @@ static const double k1 = 1.2, b = 0.75, title_weight = 4, rarity_least = 1e-6, r
 
 enum { COLUMNS_MAX = 32 }; /* with a weight of their own; those after it count one */
 
+/* Of one connection: how many rows its newest query has ranked, which are all that match when it is over. */
+struct ranking {
+	sqlite3_int64 rows;
+};
+
 /* One query's constants, kept by FTS5 while the query runs. */
 struct rank {
 	double weight[COLUMNS_MAX];
@@ -83,6 +88,7 @@ static int rank_of_query(const Fts5ExtensionApi *fts, Fts5Context *cursor, int n
 	if (rank == NULL)
 		return SQLITE_NOMEM;
 	rank->phrases = phrases;
+	((struct ranking *)fts->xUserData(cursor))->rows = 0;
 	weigh(rank, n, weights);
 	rc = fill(fts, cursor, rank);
 	if (rc != SQLITE_OK) {
@@ -130,10 +136,17 @@ static void rank_by_length(const Fts5ExtensionApi *fts, Fts5Context *cursor,
 
 	for (int i = 0; rc == SQLITE_OK && i < rank->phrases; i++)
 		rc = add_phrase(fts, cursor, rank, i, &score);
+	((struct ranking *)fts->xUserData(cursor))->rows++;
 	if (rc == SQLITE_OK)
 		sqlite3_result_double(answer, -score);
 	else
 		sqlite3_result_error_code(answer, rc);
+}
+
+static void ranked_rows(sqlite3_context *answer, int n, sqlite3_value **arguments)
+{
+	(void)n, (void)arguments;
+	sqlite3_result_int64(answer, ((struct ranking *)sqlite3_user_data(answer))->rows);
 }
 
 /* FTS5 gives its functions only through this query (sqlite.org/fts5.html, section 7). */
@@ -152,9 +165,17 @@ static int fts_of(sqlite3 *handle, fts5_api **ret)
 int sqlite_rank_register(sqlite3 *handle)
 {
 	fts5_api *fts = NULL;
+	struct ranking *ranking;
 	int rc = fts_of(handle, &fts);
 
 	if (rc != SQLITE_OK || fts == NULL)
 		return rc != SQLITE_OK ? rc : SQLITE_ERROR;
-	return fts->xCreateFunction(fts, "rank_by_length", NULL, rank_by_length, NULL);
+	ranking = sqlite3_malloc(sizeof(*ranking));
+	if (ranking == NULL)
+		return SQLITE_NOMEM;
+	ranking->rows = 0;
+	/* The connection frees it by this one, and calls neither after that. */
+	rc = sqlite3_create_function_v2(handle, "ranked_rows", 1, SQLITE_UTF8 | SQLITE_DIRECTONLY, ranking, ranked_rows, NULL, NULL,
+		sqlite3_free);
+	return rc != SQLITE_OK ? rc : fts->xCreateFunction(fts, "rank_by_length", ranking, rank_by_length, NULL);
 }

@@ -8,6 +8,9 @@
  *
  * Further arguments are the weights of the columns, as with bm25; those not named weigh one, and the
  * first, the title, four.  A phrase that stands only where nothing weighs costs nothing.
+ *
+ * Whoever orders by it looks at every hit, so that there is no need to walk them once more to count them: ranked_rows(match) is
+ * how many the newest query of this connection that ordered by it has looked at.  Ask it right after one that gave a row.
  */
 #ifndef STORE_SQLITE_RANK_H
 #define STORE_SQLITE_RANK_H

@@ -134,7 +134,7 @@ static bool is_same(const char *a, const char *b)
 /* docs/architecture.md says of each why. */
 TEST(few_queries_have_two_bodies)
 {
-	static const char *const known[] = { "search_insert", "search_delete", "search_best", "search_count",
+	static const char *const known[] = { "search_insert", "search_delete", "search_best", "search_ranked", "search_count",
 		"search_items", "search_texts", "job_claim" };
 
 	(void)arena;

@@ -2,6 +2,8 @@
 
 #include <cmark.h>
 
+#include "doc/markless.h"
+
 struct reader {
 	struct doc_builder b;
 	struct text source; /* as cmark got it */
@@ -204,18 +206,6 @@ static bool is_table(const struct reader *r, cmark_node *paragraph)
 	return cells > 0 && is_delimiter_row(line_of(r, paragraph, 1), cells);
 }
 
-/* Whether cmark could find anything but words within a line. */
-static bool has_marks(struct text t)
-{
-	static const bool marks[256] = { ['\\'] = true, ['`'] = true, ['*'] = true, ['_'] = true, ['['] = true, ['<'] = true,
-		['&'] = true, ['\t'] = true, ['\r'] = true, ['\f'] = true };
-
-	for (size_t i = 0; i < t.n; i++)
-		if (marks[(unsigned char)t.s[i]])
-			return true;
-	return false;
-}
-
 /* As a heading between its #s, where no mark begins a block. */
 static void read_marked_cell(struct reader *r, struct text cell)
 {
@@ -234,7 +224,7 @@ static void read_cell(struct reader *r, struct text cell)
 {
 	doc_open(&r->b, DOC_CELL);
 	doc_open(&r->b, DOC_PARAGRAPH);
-	if (has_marks(cell) || text_find_byte(cell, '#') < cell.n || !text_valid(cell))
+	if (markless_has_marks(cell) || text_find_byte(cell, '#') < cell.n || !text_valid(cell))
 		read_marked_cell(r, cell);
 	else
 		doc_words(&r->b, cell);
@@ -379,141 +369,51 @@ static void note_lines(struct reader *r)
 	r->lines[r->lines_n] = r->source.n;
 }
 
-/* Paragraphs and tight lists of single lines, which most sections are: told by what is not there,
- * and read without cmark in a tenth of the time.  Whatever could be a mark anywhere is left to
- * cmark, and a test holds the two against each other. */
+/* What has no mark in it is read without cmark (doc/markless.h). */
 
-enum line_kind {
-	LINE_BLANK,
-	LINE_WORDS,
-	LINE_BULLET,
-	LINE_NUMBER,
-	LINE_OTHER, /* for cmark */
-};
-
-static bool begins_something(struct text t)
-{
-	static const bool begins[256] = { [' '] = true, ['#'] = true, ['>'] = true, ['-'] = true, ['+'] = true, ['='] = true,
-		['~'] = true, ['|'] = true, ['0'] = true, ['1'] = true, ['2'] = true, ['3'] = true, ['4'] = true, ['5'] = true,
-		['6'] = true, ['7'] = true, ['8'] = true, ['9'] = true };
-
-	return begins[(unsigned char)t.s[0]];
-}
-
-/* Takes "- " or "12. " off a line of a list, and gives the number. */
-static enum line_kind take_mark(struct text *line, int64_t *ret_number)
-{
-	enum { DIGITS_MAX = 9 }; /* of a list's number, in CommonMark */
-	size_t digits = 0;
-
-	if (text_starts(*line, TEXT("- "))) {
-		*line = text_after(*line, 2);
-		return LINE_BULLET;
-	}
-	while (digits < line->n && line->s[digits] >= '0' && line->s[digits] <= '9')
-		digits++;
-	if (digits > DIGITS_MAX || !text_number(text_from_to(*line, 0, digits), ret_number) ||
-		!text_starts(text_after(*line, digits), TEXT(". ")))
-		return LINE_OTHER;
-	*line = text_after(*line, digits + 2);
-	return LINE_NUMBER;
-}
-
-/* *line becomes its words. */
-static enum line_kind line_kind(struct text *line, int64_t *ret_number)
-{
-	enum line_kind kind = LINE_WORDS;
-
-	if (line->n == 0)
-		return LINE_BLANK;
-	if (begins_something(*line))
-		kind = take_mark(line, ret_number);
-	if (kind == LINE_OTHER || line->n == 0 || begins_something(*line) || line->s[line->n - 1] == ' ' || has_marks(*line))
-		return LINE_OTHER;
-	return kind;
-}
-
-/* What may follow without a word going into another block, or a list becoming loose. */
-static bool may_follow(enum line_kind kind, enum line_kind before, enum line_kind block_before)
-{
-	bool is_list = kind == LINE_BULLET || kind == LINE_NUMBER;
-
-	if (before == LINE_BLANK)
-		return !is_list || block_before <= LINE_WORDS;
-	return kind == LINE_BLANK || kind == before;
-}
-
-static bool is_plain(struct text part)
-{
-	enum line_kind before = LINE_BLANK, block_before = LINE_BLANK;
-	struct text whole = part, line;
-	int64_t number;
-
-	if (text_find_byte(part, '\r') < part.n || text_find_byte(part, '\f') < part.n)
-		return false; /* which text_line takes for the ends of lines */
-	while (text_line(&part, &line)) {
-		enum line_kind kind = line_kind(&line, &number);
-
-		if (kind == LINE_OTHER || !may_follow(kind, before, block_before))
-			return false;
-		before = kind;
-		if (kind != LINE_BLANK)
-			block_before = kind;
-	}
-	return text_valid(whole);
-}
-
-static void open_plain(struct reader *r, enum line_kind kind, int64_t number)
+static void open_plain(struct reader *r, const struct markless_line *line)
 {
 	struct doc_block *list;
 
-	if (kind == LINE_WORDS) {
+	if (line->kind == MARKLESS_WORDS) {
 		doc_open(&r->b, DOC_PARAGRAPH);
 		return;
 	}
 	list = doc_open(&r->b, DOC_LIST);
-	list->style = kind == LINE_NUMBER ? DOC_LIST_DECIMAL : DOC_LIST_BULLET;
-	list->start = kind == LINE_NUMBER ? (int)number : 0;
+	list->style = line->kind == MARKLESS_NUMBER ? DOC_LIST_DECIMAL : DOC_LIST_BULLET;
+	list->start = line->kind == MARKLESS_NUMBER ? (int)line->number : 0;
 	list->tight = true;
 }
 
-static void read_plain_line(struct reader *r, enum line_kind kind, struct text words, bool goes_on)
+static void read_plain_line(struct reader *r, const struct markless_line *line)
 {
-	if (kind == LINE_WORDS) {
-		if (goes_on)
+	if (line->kind == MARKLESS_WORDS) {
+		if (!line->begins)
 			doc_break(&r->b, DOC_SOFT_BREAK);
-		doc_words(&r->b, words);
+		doc_words(&r->b, line->words);
 		return;
 	}
 	doc_open(&r->b, DOC_ITEM);
 	doc_open(&r->b, DOC_PARAGRAPH);
-	doc_words(&r->b, words);
+	doc_words(&r->b, line->words);
 	doc_close(&r->b);
 	doc_close(&r->b);
 }
 
 static void read_plain(struct reader *r, struct text part)
 {
-	enum line_kind open = LINE_BLANK;
-	struct text line;
-	int64_t number = 0;
+	struct markless plain = markless_of(part);
+	struct markless_line line;
 
-	while (text_line(&part, &line)) {
-		enum line_kind kind = line_kind(&line, &number);
-		bool goes_on = kind == open;
-
-		r->line_before++;
-		if (kind == LINE_BLANK && open != LINE_BLANK)
+	while (markless_next(&plain, &line)) {
+		r->b.line = r->line_before + line.number_in_text;
+		if (line.begins)
+			open_plain(r, &line);
+		read_plain_line(r, &line);
+		if (line.ends)
 			doc_close(&r->b);
-		r->b.line = r->line_before;
-		if (kind != LINE_BLANK && !goes_on)
-			open_plain(r, kind, number);
-		if (kind != LINE_BLANK)
-			read_plain_line(r, kind, line, goes_on);
-		open = kind;
 	}
-	if (open != LINE_BLANK)
-		doc_close(&r->b);
+	r->line_before += plain.lines;
 }
 
 static void read_part(struct reader *r, struct text part)
@@ -524,7 +424,7 @@ static void read_part(struct reader *r, struct text part)
 
 	if (text_empty(part))
 		return;
-	if (is_plain(part)) {
+	if (markless_is(part)) {
 		read_plain(r, part);
 		return;
 	}

@@ -2,6 +2,7 @@
 
 #include <strings.h>
 
+#include "doc/markless.h"
 #include "doc/read_markdown.h"
 #include "markup/html.h"
 
@@ -252,11 +253,72 @@ struct markup doc_write_html(struct arena *arena, const struct doc_block *blocks
 	return (struct markup){ html_finish(&w.html) };
 }
 
+/* Text without marks needs no tree, unless a letter is not sure to stay as it is (doc.c): ASCII, Latin 1 and the usual dashes and
+ * quotation marks are. */
+static bool stays_as_it_is(struct text t)
+{
+	for (size_t i = 0; i < t.n; i++) {
+		const unsigned char *c = (const unsigned char *)t.s + i;
+
+		if (c[0] < 0x80)
+			continue;
+		if (c[0] == 0xe2 && t.n - i > 2 && c[1] == 0x80 && c[2] >= 0x90 && c[2] <= 0xa6)
+			i += 2;
+		else if (c[0] == 0xc3 && t.n - i > 1)
+			i++;
+		else
+			return false;
+	}
+	return true;
+}
+
+static void write_plain_start(struct writer *w, const struct markless_line *line)
+{
+	if (line->kind == MARKLESS_WORDS)
+		raw(w, "<p>");
+	else if (line->kind == MARKLESS_BULLET)
+		raw(w, "<ul>\n");
+	else if (line->number == 1)
+		raw(w, "<ol>\n");
+	else
+		buffer_format(&w->html.out, "<ol start=\"%d\">\n", (int)line->number);
+}
+
+static const char *plain_end(enum markless_kind kind)
+{
+	return kind == MARKLESS_WORDS ? "</p>\n" : kind == MARKLESS_BULLET ? "</ul>\n" : "</ol>\n";
+}
+
+static void write_plain(struct writer *w, struct text text)
+{
+	struct markless plain = markless_of(text);
+	struct markless_line line;
+
+	while (markless_next(&plain, &line)) {
+		if (line.begins)
+			write_plain_start(w, &line);
+		if (line.kind != MARKLESS_WORDS)
+			raw(w, "<li>");
+		else if (!line.begins)
+			raw(w, "\n");
+		html_text(&w->html, line.words);
+		if (line.kind != MARKLESS_WORDS)
+			raw(w, "</li>\n");
+		if (line.ends)
+			raw(w, plain_end(line.kind));
+	}
+}
+
 struct markup markup_from_markdown(struct arena *arena, struct text text, int base_level)
 {
+	struct writer direct = { .html = html_in(arena, LANG_DA) };
 	struct doc_builder plain;
 	struct doc *doc;
 
+	if (text.n <= DOC_MARKDOWN_MAX && stays_as_it_is(text) && markless_is(text)) {
+		write_plain(&direct, text);
+		return (struct markup){ html_finish(&direct.html) };
+	}
 	if (doc_read_markdown(arena, text, NULL, &doc) == FAULT_NONE)
 		return doc_write_html(arena, doc->first, base_level);
 	plain = doc_build(arena);

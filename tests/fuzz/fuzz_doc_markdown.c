@@ -90,6 +90,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			doc_read_markdown(&arena, written, &why, &again) == FAULT_NONE && !doc_same(doc->first, again->first))
 			abort();
 	}
+	/* What has no mark in it becomes HTML without a tree, and the same. */
+	if (doc_read_markdown(&arena, typed, &why, &doc) == FAULT_NONE)
+		must(text_eq(markup_from_markdown(&arena, typed, 3).html, doc_write_html(&arena, doc->first, 3).html));
 	check_html(markup_from_markdown(&arena, typed, 3).html);
 	arena_release(&arena);
 	return 0;

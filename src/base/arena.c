@@ -91,14 +91,14 @@ static void chunk_drop(struct arena *arena)
 	free(chunk);
 }
 
-void *arena_alloc(struct arena *arena, size_t count, size_t size)
+void *arena_room(struct arena *arena, size_t bytes)
 {
 	const size_t align = alignof(max_align_t);
 	struct arena_chunk *chunk = arena->newest;
-	size_t bytes, need;
+	size_t need;
 	void *start;
 
-	if (__builtin_mul_overflow(count, size, &bytes) || bytes > SIZE_MAX / 2)
+	if (bytes > SIZE_MAX / 2)
 		give_up("one task asked for an impossible amount of memory");
 	need = (bytes + ARENA_GAP + align - 1) / align * align;
 	if (chunk == NULL || chunk->size - chunk->used < need)
@@ -106,7 +106,16 @@ void *arena_alloc(struct arena *arena, size_t count, size_t size)
 	start = chunk->bytes + chunk->used;
 	chunk->used += need;
 	unpoison(start, bytes);
-	return memset(start, 0, bytes);
+	return start;
+}
+
+void *arena_alloc(struct arena *arena, size_t count, size_t size)
+{
+	size_t bytes;
+
+	if (__builtin_mul_overflow(count, size, &bytes))
+		give_up("one task asked for an impossible amount of memory");
+	return memset(arena_room(arena, bytes), 0, bytes);
 }
 
 void *arena_copy(struct arena *arena, const void *bytes, size_t size)

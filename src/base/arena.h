@@ -39,6 +39,8 @@ enum { ARENA_FUSE_DEFAULT = 256 << 20 }; /* a 300-page document with room to spa
 #define arena_new(arena, type, count) ((type *)arena_alloc((arena), (count), sizeof(type)))
 
 void *arena_alloc(struct arena *arena, size_t count, size_t size) __attribute__((returns_nonnull, malloc));
+/* Room that is not zeroed, for whoever fills it at once. */
+void *arena_room(struct arena *arena, size_t bytes) __attribute__((returns_nonnull, malloc));
 void *arena_copy(struct arena *arena, const void *bytes, size_t size) __attribute__((returns_nonnull));
 /* A NUL-ended copy of n bytes. */
 char *arena_string(struct arena *arena, const char *bytes, size_t n) __attribute__((returns_nonnull));

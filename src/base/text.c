@@ -148,8 +148,9 @@ struct text text_copy(struct arena *arena, struct text t)
 struct text text_join(struct arena *arena, struct text a, struct text between, struct text b)
 {
 	size_t n = a.n + between.n + b.n;
-	char *s = arena_alloc(arena, 1, n + 1);
+	char *s = arena_room(arena, n + 1);
 
+	s[n] = '\0';
 	if (a.n > 0)
 		memcpy(s, a.s, a.n);
 	if (between.n > 0)
@@ -157,6 +158,18 @@ struct text text_join(struct arena *arena, struct text a, struct text between, s
 	if (b.n > 0)
 		memcpy(s + a.n + between.n, b.s, b.n);
 	return (struct text){ s, n };
+}
+
+struct text text_numbered(struct arena *arena, struct text before, uint64_t number)
+{
+	char digits[20]; /* of the largest */
+	size_t at = sizeof(digits);
+
+	do {
+		digits[--at] = (char)('0' + number % 10);
+		number /= 10;
+	} while (number > 0);
+	return text_join(arena, before, TEXT(""), (struct text){ digits + at, sizeof(digits) - at });
 }
 
 char *text_string(struct arena *arena, struct text t)
@@ -310,7 +323,7 @@ static bool buffer_reserve(struct buffer *b, size_t more)
 		return true;
 	while (room <= b->n + more)
 		room *= 2;
-	s = arena_alloc(b->arena, 1, room);
+	s = arena_room(b->arena, room);
 	if (b->n > 0)
 		memcpy(s, b->s, b->n);
 	b->s = s;
@@ -324,6 +337,7 @@ void buffer_add(struct buffer *b, struct text t)
 		return;
 	memcpy(b->s + b->n, t.s, t.n);
 	b->n += t.n;
+	b->s[b->n] = '\0'; /* for debuggers, and whoever prints it */
 }
 
 void buffer_add_string(struct buffer *b, const char *s)

@@ -62,6 +62,7 @@ bool text_word(struct text *rest, struct text *ret_word);
 
 struct text text_copy(struct arena *arena, struct text t); /* NUL-ended too; unknown stays unknown */
 struct text text_join(struct arena *arena, struct text a, struct text between, struct text b);
+struct text text_numbered(struct arena *arena, struct text before, uint64_t number); /* "punkt-" and 3: "punkt-3" */
 char *text_string(struct arena *arena, struct text t); /* a C string; unknown gives "" */
 
 /* Digits only, no sign, no overflow. */

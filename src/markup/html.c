@@ -56,42 +56,74 @@ void html_unsigned(struct html *html, uint64_t number)
 	add_digits(html, false, number);
 }
 
+/* Dates and times are many on a page of meetings, and printf is slow. */
+static void add_two_digits(struct html *html, int number)
+{
+	if (number < 10)
+		buffer_add_byte(&html->out, '0');
+	html_int(html, number);
+}
+
+static void add_date(struct html *html, int day, const char *between, const char *month, int year)
+{
+	html_int(html, day);
+	buffer_add_string(&html->out, between);
+	buffer_add_string(&html->out, month);
+	buffer_add_byte(&html->out, ' ');
+	html_int(html, year);
+}
+
+static void add_clock(struct html *html, const char *before, struct moment moment, char between)
+{
+	buffer_add_string(&html->out, before);
+	add_two_digits(html, moment.hour);
+	buffer_add_byte(&html->out, between);
+	add_two_digits(html, moment.minute);
+}
+
 void html_date(struct html *html, struct date date)
 {
 	if (!date_known(date))
 		return;
 	if (html->lang == LANG_EN)
-		buffer_format(&html->out, "%d %s %d", date.day, month_english(date.month), date.year);
+		add_date(html, date.day, " ", month_english(date.month), date.year);
 	else
-		buffer_format(&html->out, "%d. %s %d", date.day, month_danish(date.month), date.year);
+		add_date(html, date.day, ". ", month_danish(date.month), date.year);
 }
 
 void html_moment(struct html *html, struct moment moment)
 {
 	if (!date_known(moment.date))
 		return;
-	buffer_format(&html->out, "%s ", html->lang == LANG_EN ? weekday_english(date_weekday(moment.date)) :
-								weekday_danish(date_weekday(moment.date)));
+	buffer_add_string(&html->out, html->lang == LANG_EN ? weekday_english(date_weekday(moment.date)) :
+							      weekday_danish(date_weekday(moment.date)));
+	buffer_add_byte(&html->out, ' ');
 	html_date(html, moment.date);
 	if (moment.hour < 0)
 		return;
 	if (html->lang == LANG_EN)
-		buffer_format(&html->out, " at %02d:%02d", moment.hour, moment.minute);
+		add_clock(html, " at ", moment, ':');
 	else
-		buffer_format(&html->out, " kl. %02d.%02d", moment.hour, moment.minute);
+		add_clock(html, " kl. ", moment, '.');
 }
 
 void html_datetime_date(struct html *html, struct date date)
 {
-	if (date_known(date))
-		buffer_format(&html->out, "%04d-%02d-%02d", date.year, date.month, date.day);
+	if (!date_known(date))
+		return;
+	add_two_digits(html, date.year / 100);
+	add_two_digits(html, date.year % 100);
+	buffer_add_byte(&html->out, '-');
+	add_two_digits(html, date.month);
+	buffer_add_byte(&html->out, '-');
+	add_two_digits(html, date.day);
 }
 
 void html_datetime_moment(struct html *html, struct moment moment)
 {
 	html_datetime_date(html, moment.date);
 	if (date_known(moment.date) && moment.hour >= 0)
-		buffer_format(&html->out, "T%02d:%02d", moment.hour, moment.minute);
+		add_clock(html, "T", moment, ':');
 }
 
 void html_token(struct html *html, struct text token)

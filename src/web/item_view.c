@@ -14,7 +14,7 @@ struct text item_title(const struct visit *visit, struct text title, bool is_pub
 
 static struct text item_anchor(struct arena *arena, int64_t position)
 {
-	return text_from(arena_format(arena, "punkt-%" PRId64, position));
+	return text_numbered(arena, TEXT("punkt-"), (uint64_t)position);
 }
 
 struct section_view section_view_of(struct arena *arena, struct text role, struct text heading, struct text text, int level)
@@ -31,6 +31,8 @@ struct section_view section_view_of(struct arena *arena, struct text role, struc
 
 static void add_sections(struct arena *arena, const struct meeting_item *item, int level, struct item_view *view)
 {
+	struct text before = text_join(arena, view->anchor, TEXT("-"), TEXT(""));
+
 	view->sections_n = item->sections_n;
 	view->sections = arena_new(arena, struct section_view, item->sections_n);
 	for (size_t i = 0; i < item->sections_n; i++) {
@@ -38,7 +40,7 @@ static void add_sections(struct arena *arena, const struct meeting_item *item, i
 
 		view->sections[i] = section_view_of(arena, row->role, row->heading, row->text, level);
 		view->sections[i].circle = row->circle;
-		view->sections[i].anchor = text_from(arena_format(arena, "%.*s-%zu", TEXT_ARG(view->anchor), i + 1));
+		view->sections[i].anchor = text_numbered(arena, before, i + 1);
 	}
 }
 
@@ -128,7 +130,7 @@ struct item_view item_view_of(const struct visit *visit, const struct meeting *m
 	const struct item_row *row = &item->facts;
 	struct item_view view = {
 		.facts = *row,
-		.label = text_known(row->number) ? row->number : text_from(arena_format(arena, "%" PRId64, row->position)),
+		.label = text_known(row->number) ? row->number : text_numbered(arena, TEXT(""), (uint64_t)row->position),
 		.title = item_title(visit, row->title, row->is_public),
 		.anchor = item_anchor(arena, row->position),
 		.url = link_item(visit, meeting->organization_slug, meeting->slug, row->position),

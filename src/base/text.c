@@ -296,6 +296,21 @@ bool text_valid(struct text t)
 	return true;
 }
 
+size_t text_ascii(struct text t, size_t at)
+{
+	const uint64_t tops = 0x8080808080808080u;
+	uint64_t word;
+
+	for (; at < t.n && t.n - at >= sizeof(word); at += sizeof(word)) {
+		memcpy(&word, t.s + at, sizeof(word));
+		if ((word & tops) != 0)
+			break;
+	}
+	while (at < t.n && (unsigned char)t.s[at] < 0x80)
+		at++;
+	return at < t.n ? at : t.n;
+}
+
 size_t text_runes(struct text t)
 {
 	size_t count = 0;

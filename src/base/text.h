@@ -74,6 +74,7 @@ size_t text_rune_encode(uint32_t rune, char out[4]); /* bytes written, 1..4 */
 /* Well-formed UTF-8 without NUL and without control characters other than \t \n \r \f. */
 bool text_valid(struct text t);
 size_t text_runes(struct text t); /* how many code points */
+size_t text_ascii(struct text t, size_t at); /* where the first byte past ASCII is, from at on; t.n when there is none */
 
 struct buffer {
 	struct arena *arena;

@@ -257,11 +257,9 @@ struct markup doc_write_html(struct arena *arena, const struct doc_block *blocks
  * quotation marks are. */
 static bool stays_as_it_is(struct text t)
 {
-	for (size_t i = 0; i < t.n; i++) {
+	for (size_t i = text_ascii(t, 0); i < t.n; i = text_ascii(t, i + 1)) {
 		const unsigned char *c = (const unsigned char *)t.s + i;
 
-		if (c[0] < 0x80)
-			continue;
 		if (c[0] == 0xe2 && t.n - i > 2 && c[1] == 0x80 && c[2] >= 0x90 && c[2] <= 0xa6)
 			i += 2;
 		else if (c[0] == 0xc3 && t.n - i > 1)

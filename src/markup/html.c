@@ -10,13 +10,42 @@ static const char *const escapes[256] = {
 	['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;", ['\''] = "&#39;",
 };
 
+static uint64_t zeros(uint64_t word)
+{
+	const uint64_t ones = 0x0101010101010101u, tops = ones << 7;
+
+	return (word - ones) & ~word & tops;
+}
+
+/* Past eight bytes at a time that are none of them, and into the first eight that may hold one. */
+static size_t after_harmless(struct text text, size_t at)
+{
+	const uint64_t ones = 0x0101010101010101u;
+	uint64_t word;
+
+	for (; text.n - at >= sizeof(word); at += sizeof(word)) {
+		memcpy(&word, text.s + at, sizeof(word));
+		if ((zeros(word ^ ones * '&') | zeros(word ^ ones * '<') | zeros(word ^ ones * '>') | zeros(word ^ ones * '"') |
+			    zeros(word ^ ones * '\'')) != 0)
+			break;
+	}
+	return at;
+}
+
 void html_text(struct html *html, struct text text)
 {
 	size_t from = 0;
 
-	for (size_t at = 0; at < text.n; at++) {
+	for (size_t at = after_harmless(text, 0), end = at + sizeof(uint64_t); at < text.n; at++) {
 		const char *escape = escapes[(unsigned char)text.s[at]];
 
+		if (at == end) {
+			at = after_harmless(text, at);
+			end = at + sizeof(uint64_t);
+			if (at == text.n)
+				break;
+			escape = escapes[(unsigned char)text.s[at]];
+		}
 		if (escape == NULL)
 			continue;
 		buffer_add(&html->out, text_from_to(text, from, at));

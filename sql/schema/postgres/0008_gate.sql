@@ -69,10 +69,10 @@ CREATE VIEW sight_draft AS
 
 CREATE VIEW item_seen AS
 	SELECT v.id AS viewer, i.id, i.revision_id, i.organization_id, i.position, i.number,
-		CASE WHEN i.circle = 'public' OR v.sees_all = 1 OR EXISTS (SELECT 1 FROM sight_item w
+		CASE WHEN i.circle = 'public' OR v.sees_all = 1 OR v.id > 0 AND EXISTS (SELECT 1 FROM sight_item w
 			WHERE w.item_id = i.id AND w.viewer = v.id AND w.circle = i.circle)
 			THEN i.title ELSE i.public_title END AS title,
-		CASE WHEN i.circle = 'public' OR v.sees_all = 1 OR EXISTS (SELECT 1 FROM sight_item w
+		CASE WHEN i.circle = 'public' OR v.sees_all = 1 OR v.id > 0 AND EXISTS (SELECT 1 FROM sight_item w
 			WHERE w.item_id = i.id AND w.viewer = v.id AND w.circle = i.circle)
 			THEN 1 ELSE 0 END AS opened,
 		i.circle, i.matter_id, i.matter_label, i.draft_id, i.ground, i.public_reason
@@ -80,24 +80,24 @@ CREATE VIEW item_seen AS
 
 CREATE VIEW section_seen AS
 	SELECT v.id AS viewer, s.item_id, s.position, s.role, s.heading, s.day, s.text, s.circle
-	FROM viewer v JOIN section s ON s.circle = 'public' OR v.sees_all = 1 OR EXISTS (SELECT 1 FROM sight_item w
+	FROM viewer v JOIN section s ON s.circle = 'public' OR v.sees_all = 1 OR v.id > 0 AND EXISTS (SELECT 1 FROM sight_item w
 		WHERE w.item_id = s.item_id AND w.viewer = v.id AND w.circle = s.circle);
 
 CREATE VIEW file_seen AS
 	SELECT v.id AS viewer, f.item_id, f.position, f.name, f.media_type, f.content_id, f.circle, f.gone_at
-	FROM viewer v JOIN file f ON f.circle = 'public' OR v.sees_all = 1 OR EXISTS (SELECT 1 FROM sight_item w
+	FROM viewer v JOIN file f ON f.circle = 'public' OR v.sees_all = 1 OR v.id > 0 AND EXISTS (SELECT 1 FROM sight_item w
 		WHERE w.item_id = f.item_id AND w.viewer = v.id AND w.circle = f.circle);
 
 CREATE VIEW guest_seen AS
 	SELECT v.id AS viewer, g.item_id, g.position, g.person_id, g.name
 	FROM viewer v JOIN guest g ON 1 = 1 JOIN item i ON i.id = g.item_id AND (i.circle = 'public' OR v.sees_all = 1
-		OR EXISTS (SELECT 1 FROM sight_item w WHERE w.item_id = i.id AND w.viewer = v.id AND w.circle = i.circle));
+		OR v.id > 0 AND EXISTS (SELECT 1 FROM sight_item w WHERE w.item_id = i.id AND w.viewer = v.id AND w.circle = i.circle));
 
 CREATE VIEW earlier_seen AS
 	SELECT v.id AS viewer, e.item_id, e.position, e.day, e.organization, e.organization_key, e.released,
 		CASE WHEN e.released = 1 OR v.sees_all = 1 THEN e.text END AS text
 	FROM viewer v JOIN earlier e ON 1 = 1 JOIN item i ON i.id = e.item_id AND (i.circle = 'public' OR v.sees_all = 1
-		OR EXISTS (SELECT 1 FROM sight_item w WHERE w.item_id = i.id AND w.viewer = v.id AND w.circle = i.circle));
+		OR v.id > 0 AND EXISTS (SELECT 1 FROM sight_item w WHERE w.item_id = i.id AND w.viewer = v.id AND w.circle = i.circle));
 
 CREATE VIEW source_seen AS
 	SELECT v.id AS viewer, s.id, s.content_id, s.name, s.media_type, s.words, s.kept_at,

@@ -158,10 +158,10 @@ DROP VIEW item_seen;
 CREATE VIEW item_seen AS
 	SELECT v.id AS viewer, i.id, i.revision_id, i.organization_id, i.position, i.number,
 		CASE WHEN i.gone_title = 1 AND v.sees_all = 0 THEN NULL
-			WHEN i.circle = 'public' OR v.sees_all = 1 OR EXISTS (SELECT 1 FROM sight_item w
+			WHEN i.circle = 'public' OR v.sees_all = 1 OR v.id > 0 AND EXISTS (SELECT 1 FROM sight_item w
 			WHERE w.item_id = i.id AND w.viewer = v.id AND w.circle = i.circle)
 			THEN i.title ELSE i.public_title END AS title,
-		CASE WHEN v.sees_all = 1 OR i.gone_at IS NULL AND (i.circle = 'public' OR EXISTS (SELECT 1 FROM sight_item w
+		CASE WHEN v.sees_all = 1 OR i.gone_at IS NULL AND (i.circle = 'public' OR v.id > 0 AND EXISTS (SELECT 1 FROM sight_item w
 			WHERE w.item_id = i.id AND w.viewer = v.id AND w.circle = i.circle))
 			THEN 1 ELSE 0 END AS opened,
 		i.circle, i.matter_id, i.matter_label, i.draft_id, i.ground, i.public_reason, i.draft_revision, i.draft_changes, i.added, i.changed, i.minutes,
@@ -172,7 +172,7 @@ DROP VIEW section_seen;
 CREATE VIEW section_seen AS
 	SELECT v.id AS viewer, s.item_id, s.position, s.role, s.heading, s.day, s.text, s.circle
 	FROM viewer v JOIN section s ON v.sees_all = 1
-		OR (s.circle = 'public' OR EXISTS (SELECT 1 FROM sight_item w
+		OR (s.circle = 'public' OR v.id > 0 AND EXISTS (SELECT 1 FROM sight_item w
 			WHERE w.item_id = s.item_id AND w.viewer = v.id AND w.circle = s.circle))
 		AND NOT EXISTS (SELECT 1 FROM item i WHERE i.id = s.item_id AND i.gone_at IS NOT NULL);
 
@@ -181,7 +181,7 @@ CREATE VIEW file_seen AS
 	SELECT v.id AS viewer, f.item_id, f.position, CASE WHEN f.gone_name = 1 AND v.sees_all = 0 THEN NULL ELSE f.name END AS name,
 		f.media_type, CASE WHEN f.gone_at IS NULL OR v.sees_all = 1 THEN f.content_id END AS content_id, f.circle, f.gone_at, f.gone_why
 	FROM viewer v JOIN file f ON v.sees_all = 1
-		OR (f.circle = 'public' OR EXISTS (SELECT 1 FROM sight_item w
+		OR (f.circle = 'public' OR v.id > 0 AND EXISTS (SELECT 1 FROM sight_item w
 			WHERE w.item_id = f.item_id AND w.viewer = v.id AND w.circle = f.circle))
 		AND NOT EXISTS (SELECT 1 FROM item i WHERE i.id = f.item_id AND i.gone_at IS NOT NULL);
 
@@ -189,14 +189,14 @@ DROP VIEW guest_seen;
 CREATE VIEW guest_seen AS
 	SELECT v.id AS viewer, g.item_id, g.position, g.person_id, g.name
 	FROM viewer v JOIN guest g ON 1 = 1 JOIN item i ON i.id = g.item_id AND (v.sees_all = 1 OR i.gone_at IS NULL
-		AND (i.circle = 'public' OR EXISTS (SELECT 1 FROM sight_item w WHERE w.item_id = i.id AND w.viewer = v.id AND w.circle = i.circle)));
+		AND (i.circle = 'public' OR v.id > 0 AND EXISTS (SELECT 1 FROM sight_item w WHERE w.item_id = i.id AND w.viewer = v.id AND w.circle = i.circle)));
 
 DROP VIEW earlier_seen;
 CREATE VIEW earlier_seen AS
 	SELECT v.id AS viewer, e.item_id, e.position, e.day, e.organization, e.organization_key, e.released,
 		CASE WHEN e.released = 1 OR v.sees_all = 1 THEN e.text END AS text
 	FROM viewer v JOIN earlier e ON 1 = 1 JOIN item i ON i.id = e.item_id AND (v.sees_all = 1 OR i.gone_at IS NULL
-		AND (i.circle = 'public' OR EXISTS (SELECT 1 FROM sight_item w WHERE w.item_id = i.id AND w.viewer = v.id AND w.circle = i.circle)));
+		AND (i.circle = 'public' OR v.id > 0 AND EXISTS (SELECT 1 FROM sight_item w WHERE w.item_id = i.id AND w.viewer = v.id AND w.circle = i.circle)));
 
 DROP VIEW agenda_reader_seen;
 CREATE VIEW agenda_reader_seen AS

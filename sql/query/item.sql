@@ -83,12 +83,14 @@ WHERE i.viewer = :viewer AND i.revision_id = :revision ORDER BY i.position, g.po
 
 -- :many earlier_of(viewer viewer_id, revision revision_id) -> earlier_row
 -- All earlier treatments that one revision tells of, with the meeting of that day where it is in the record.
--- The first meeting of a day has the day for its slug.  The committees, which are few, are looked at before the meetings (CROSS JOIN).
+-- The first meeting of a day has the day for its slug.
 SELECT e.item_id AS item, e.day, e.organization, e.released, e.text, o.slug AS organization_slug, m.slug AS meeting_slug
 FROM item_seen i JOIN earlier_seen e ON e.item_id = i.id AND e.viewer = :viewer
-LEFT JOIN meeting m ON m.id = (SELECT min(k.id) FROM organization c CROSS JOIN meeting k
-	WHERE k.organization_id = c.id AND k.slug = e.day AND (c.key = e.organization_key
-		OR EXISTS (SELECT 1 FROM organization_name n WHERE n.organization_id = c.id AND n.key = e.organization_key)))
+LEFT JOIN meeting m ON m.id = coalesce(
+	(SELECT min(k.id) FROM organization c JOIN meeting k ON k.organization_id = c.id
+		WHERE c.key = e.organization_key AND k.slug = e.day),
+	(SELECT min(k.id) FROM organization_name n JOIN meeting k ON k.organization_id = n.organization_id
+		WHERE n.key = e.organization_key AND k.slug = e.day))
 LEFT JOIN organization o ON o.id = m.organization_id
 WHERE i.viewer = :viewer AND i.revision_id = :revision ORDER BY i.position, e.position
 

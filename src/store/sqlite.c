@@ -174,31 +174,31 @@ static enum fault step(struct cursor *cursor, bool *ret_row)
 
 static void cell(struct cursor *cursor, size_t column, struct cell *ret)
 {
-	sqlite3_stmt *prepared = cursor->prepared;
-	int at = (int)column;
+	/* Looked up once; that the value is unprotected matters to threads alone. */
+	sqlite3_value *value = sqlite3_column_value(cursor->prepared, (int)column);
 
-	switch (sqlite3_column_type(prepared, at)) {
+	switch (sqlite3_value_type(value)) {
 	case SQLITE_INTEGER:
 		ret->kind = CELL_INTEGER;
-		ret->integer = sqlite3_column_int64(prepared, at);
+		ret->integer = sqlite3_value_int64(value);
 		return;
 	case SQLITE_FLOAT:
 		ret->kind = CELL_REAL;
-		ret->real = sqlite3_column_double(prepared, at);
+		ret->real = sqlite3_value_double(value);
 		return;
 	case SQLITE_TEXT:
 		ret->kind = CELL_TEXT;
-		ret->bytes.s = (const char *)sqlite3_column_text(prepared, at);
+		ret->bytes.s = (const char *)sqlite3_value_text(value);
 		break;
 	case SQLITE_BLOB:
 		ret->kind = CELL_BLOB;
-		ret->bytes.s = sqlite3_column_blob(prepared, at);
+		ret->bytes.s = sqlite3_value_blob(value);
 		break;
 	default:
 		ret->kind = CELL_NULL;
 		return;
 	}
-	ret->bytes.n = (size_t)sqlite3_column_bytes(prepared, at);
+	ret->bytes.n = (size_t)sqlite3_value_bytes(value);
 }
 
 void sqlite_forget(struct sqlite *lite)

@@ -31,6 +31,7 @@ CREATE TABLE organization (
 	classification TEXT,              -- legal ground as the documents state it: "§ 17, stk. 4"
 	UNIQUE (body_id, key)
 ) STRICT;
+CREATE INDEX organization_key ON organization (key);
 
 -- Somebody named in a document.  A document gives no more than a name, so within one body the same name is the same person.
 CREATE TABLE person (

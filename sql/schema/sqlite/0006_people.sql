@@ -92,6 +92,7 @@ CREATE TABLE organization_name (
 	PRIMARY KEY (body_id, key)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX organization_name_organization ON organization_name (organization_id);
+CREATE INDEX organization_name_key ON organization_name (key);
 
 CREATE TABLE person_name (
 	body_id   INTEGER NOT NULL REFERENCES body (id),

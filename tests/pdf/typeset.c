@@ -131,7 +131,7 @@ static void write_html(struct arena *arena, const struct doc *doc, const char *p
 int main(int argc, char **argv)
 {
 	struct arena arena = { .fuse = (size_t)2 << 30 };
-	struct options o;
+	struct options o = { .html = NULL };
 	struct timespec before, after;
 	double took, best = 1e9;
 	struct refusal why = REFUSAL_INIT;
